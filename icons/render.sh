@@ -1,0 +1,24 @@
+#!/bin/sh
+# Draws every icon that src-tauri/tauri.conf.json names from icon.svg. Run again after a change to the mark:
+#   icons/render.sh
+# Needs (Debian): apt-get install librsvg2-bin imagemagick icnsutils
+set -eu
+cd "$(dirname "$0")"
+layers=$(mktemp -d)
+trap 'rm -r "$layers"' EXIT
+
+draw() { rsvg-convert --width "$1" --height "$1" icon.svg --output "$2"; }
+
+draw 32 32x32.png
+draw 64 64x64.png
+draw 128 128x128.png
+draw 256 128x128@2x.png
+draw 1024 icon.png
+
+for side in 16 24 32 48 64 128 256 512 1024; do draw "$side" "$layers/$side.png"; done
+cd "$layers"
+# 32 first: the layer that a Windows window shows while it is a development build.
+convert 32.png 16.png 24.png 48.png 64.png 256.png icon.ico
+png2icns icon.icns 16.png 32.png 48.png 128.png 256.png 512.png 1024.png >/dev/null
+cd - >/dev/null
+mv "$layers/icon.ico" "$layers/icon.icns" .
