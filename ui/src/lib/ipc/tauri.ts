@@ -1,0 +1,49 @@
+import { invoke } from '@tauri-apps/api/core'
+import { listen } from '@tauri-apps/api/event'
+import { IpcError } from './error'
+import type { Ipc } from './index'
+
+async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(command, args)
+  } catch (thrown) {
+    throw IpcError.from(thrown)
+  }
+}
+
+/** The shell of this window. */
+export const tauriIpc: Ipc = {
+  libraryInfo: () => call('library_info'),
+  libraryStatus: () => call('library_status'),
+  chooseLibrary: () => call('choose_library'),
+  recentLibraries: () => call('recent_libraries'),
+  openRecentLibrary: (index) => call('open_recent_library', { index }),
+  openDefaultLibrary: () => call('open_default_library'),
+
+  listProjects: () => call('list_projects'),
+  getProject: (id) => call('get_project', { id }),
+  createProject: (request) => call('create_project', { request }),
+  renameProject: (request) => call('rename_project', { request }),
+  deleteProject: (request) => call('delete_project', { request }),
+
+  chooseStory: () => call('choose_story'),
+  importStory: (request) => call('import_story', { request }),
+  importSample: () => call('import_sample'),
+
+  listSegments: (projectId) => call('list_segments', { projectId }),
+  addSegment: (request) => call('add_segment', { request }),
+  editSegment: (request) => call('edit_segment', { request }),
+  deleteSegments: (request) => call('delete_segments', { request }),
+  reorderSegments: (request) => call('reorder_segments', { request }),
+  closeGaps: (request) => call('close_gaps', { request }),
+  moveSegments: (request) => call('move_segments', { request }),
+
+  chooseMedia: (kind) => call('choose_media', { kind }),
+  attachMedia: (request) => call('attach_media', { request }),
+  detachMedia: (request) => call('detach_media', { request }),
+
+  getSettings: () => call('get_settings'),
+  setSettings: (request) => call('set_settings', { request }),
+
+  onMenu: (listener) => listen<string>('menu', (event) => listener(event.payload)),
+}

@@ -1,0 +1,17 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { svelteTesting } from '@testing-library/svelte/vite'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
+  // Tauri waits for this very address, so another free port would be of no use.
+  server: { port: 5173, strictPort: true },
+  build: {
+    // WebKitGTK 2.36 and WebView2 both know ES2022; nothing older runs the shell.
+    target: ['es2022', 'safari15.4'],
+    // An inlined asset would be a data: URL, which the content security policy refuses for scripts and styles.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+})
