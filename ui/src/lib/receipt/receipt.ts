@@ -1,3 +1,15 @@
+import type {
+  DeleteProjectReceipt,
+  DeleteReceipt,
+  ErrorCode,
+  FileReport,
+  Gap,
+  Outcome,
+  WaitReason,
+  WireError,
+} from '../ipc/types'
+import { bytes, count, list } from '../words'
+
 /** What the window tells after something was done, or wasn't: a title, the particulars and what can be done now. */
 export interface Receipt {
   title: string
@@ -11,4 +23,134 @@ export interface Receipt {
 export interface ReceiptAction {
   label: string
   run: () => void
+}
+
+/** Tells what a delete did; `closeGaps` is offered when it left gaps: the one it left, or all. */
+export function deleteReceipt(outcome: Outcome<DeleteReceipt>, closeGaps?: (gap?: Gap) => void): Receipt {
+  const { value, files } = outcome
+  const one = value.segments === 1 ? `segment ${value.first_index + 1}` : count(value.segments, 'segment')
+  return {
+    title: `${value.erased ? 'Erased' : 'Deleted'} ${one}`,
+    detail: [...fileParts(files, value.erased), ...gapParts(value.gaps)].join(' · '),
+    tone: isTroubled(files) ? 'problem' : 'done',
+    actions: closeGaps ? closeActions(value.gaps, closeGaps) : [],
+  }
+}
+
+/** Tells what the delete of a whole project did. */
+export function deleteProjectReceipt(outcome: Outcome<DeleteProjectReceipt>): Receipt {
+  const { value, files } = outcome
+  return {
+    title: `Deleted “${value.title}”`,
+    detail: [count(value.segments, 'segment'), ...fileParts(files, false)].join(' · '),
+    tone: isTroubled(files) ? 'problem' : 'done',
+    actions: [],
+  }
+}
+
+/** Tells what became of the file that was replaced or removed; null when there is nothing worth a word. */
+export function filesReceipt(title: string, files: FileReport): Receipt | null {
+  const detail = fileParts(files, false).join(' · ')
+  if (detail === '') return null
+  return { title, detail, tone: isTroubled(files) ? 'problem' : 'done', actions: [] }
+}
+
+/** Tells what could not be done and why. `what` is a sentence without its full stop: "Segment 7 was not deleted". */
+export function errorReceipt(error: WireError, what: string): Receipt {
+  const parts = [error.message, error.hint, error.path].filter((part) => part !== undefined && part !== '')
+  return { title: what, detail: parts.join(' '), tone: 'problem', actions: [] }
+}
+
+/** What the window does about an error: say it in a receipt, show the list anew, or give the page to the library's trouble. */
+export type Answer = 'receipt' | 'reload' | 'library'
+
+/** The one table from error codes to what the window does. */
+export const answers: Readonly<Record<ErrorCode, Answer>> = {
+  not_found: 'reload',
+  invalid: 'receipt',
+  segment_locked: 'receipt',
+  library_in_use: 'library',
+  library_too_new: 'library',
+  library_corrupt: 'library',
+  disk_full: 'receipt',
+  permission_denied: 'receipt',
+  media_missing: 'receipt',
+  unsupported_media: 'receipt',
+  io: 'receipt',
+}
+
+function isTroubled(files: FileReport): boolean {
+  return files.waiting.length + files.refused.length + files.missing.length > 0
+}
+
+function fileParts(files: FileReport, erased: boolean): string[] {
+  return [
+    clearedPart(files, erased),
+    sharedPart(files),
+    missingPart(files),
+    ...waitingParts(files),
+    refusedPart(files),
+  ].filter((part) => part !== '')
+}
+
+function clearedPart(files: FileReport, erased: boolean): string {
+  const went: string[] = []
+  if (files.image_bytes > 0) went.push(`image ${bytes(files.image_bytes)}`)
+  if (files.audio_bytes > 0) went.push(`audio ${bytes(files.audio_bytes)}`)
+  if (went.length === 0) return ''
+  return `${list(went)} ${erased ? 'erased for ever' : 'moved to trash'}`
+}
+
+function sharedPart({ shared }: FileReport): string {
+  if (shared.length === 0) return ''
+  return `${names(shared)} kept, another segment uses ${shared.length === 1 ? 'it' : 'them'}`
+}
+
+function missingPart({ missing }: FileReport): string {
+  if (missing.length === 0) return ''
+  return `${names(missing)} ${missing.length === 1 ? 'was' : 'were'} already missing`
+}
+
+function refusedPart({ refused }: FileReport): string {
+  if (refused.length === 0) return ''
+  return `${names(refused)} left alone: not inside this library`
+}
+
+/** One part for each reason, so that nobody has to guess which file waits for what. */
+function waitingParts({ waiting }: FileReport): string[] {
+  const reasons = [...new Set(waiting.map((file) => file.reason))]
+  return reasons.map((reason) => {
+    const files = waiting.filter((file) => file.reason === reason)
+    return `${names(files)} still there, ${whyWaiting[reason]}; Segue tries again`
+  })
+}
+
+/** Why a file could not be moved, as the second half of a sentence. */
+export const whyWaiting: Readonly<Record<WaitReason, string>> = {
+  in_use: 'open in another program',
+  permission_denied: 'the system does not allow moving it',
+  name_taken: 'another file has its name in the trash',
+  other_device: 'the trash is on another disk',
+  disk_full: 'the disk is full',
+  failed: 'the disk gave an error',
+}
+
+function names(files: readonly { name: string }[]): string {
+  if (files.length <= 2) return list(files.map((file) => file.name))
+  return `${files[0]?.name} and ${files.length - 1} more files`
+}
+
+function gapParts(gaps: readonly Gap[]): string[] {
+  const [gap] = gaps
+  if (gap === undefined) return []
+  if (gaps.length > 1) return [`${gaps.length} gaps left`]
+  const last = gap.index + gap.len
+  return [gap.len === 1 ? `gap left at ${last}` : `gap left at ${gap.index + 1}–${last}`]
+}
+
+function closeActions(gaps: readonly Gap[], closeGaps: (gap?: Gap) => void): ReceiptAction[] {
+  const [gap] = gaps
+  if (gap === undefined) return []
+  if (gaps.length > 1) return [{ label: 'Close gaps', run: () => closeGaps() }]
+  return [{ label: 'Close gap', run: () => closeGaps(gap) }]
 }
