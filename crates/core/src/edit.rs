@@ -1,0 +1,303 @@
+//! Sequence maths, pure: where segments stand after a ripple, an insert, a move, a reorder. No library, no I/O.
+//!
+//! A project is a row of slots, numbered by sequence index; a slot holds a segment or is part of a gap. Every
+//! function says as [`Shift`]s which runs of slots go where. Shifts are one-to-one, so swapping `from` and `to`
+//! takes them back.
+
+use crate::model::{Gap, Shift};
+
+/// Returns the gaps between and before some taken indexes. `indexes` has to be sorted.
+pub(crate) fn gaps(indexes: &[i64]) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    let mut next = 0;
+    for &index in indexes {
+        if index > next {
+            gaps.push(Gap {
+                index: next,
+                len: index - next,
+            });
+        }
+        next = index + 1;
+    }
+    gaps
+}
+
+/// Returns the runs of consecutive numbers in a sorted list, each as its first and last.
+pub(crate) fn runs(indexes: &[i64]) -> Vec<(i64, i64)> {
+    indexes
+        .chunk_by(|a, b| a + 1 == *b)
+        .filter_map(|run| Some((*run.first()?, *run.last()?)))
+        .collect()
+}
+
+/// Closes up behind deleted slots: what stands behind moves down by the deleted slots before it, older gaps stay.
+/// `deleted` has to be sorted, without repeats; `last` is the greatest index taken before or after.
+pub(crate) fn ripple(deleted: &[i64], last: i64) -> Vec<Shift> {
+    let ends = deleted.iter().skip(1).copied().chain([last + 1]);
+    deleted
+        .iter()
+        .zip(ends)
+        .zip(1..)
+        .filter_map(|((start, end), closed)| shift(start + 1, end, start + 1 - closed))
+        .collect()
+}
+
+/// Makes `count` slots free from `at` on: what stands there and behind moves up.
+pub(crate) fn make_room(at: i64, count: i64, last: i64) -> Vec<Shift> {
+    shift(at, last + 1, at + count).into_iter().collect()
+}
+
+/// Closes every gap. `indexes` has to be sorted.
+pub(crate) fn close_gaps(indexes: &[i64]) -> Vec<Shift> {
+    renumber(indexes.iter().copied().zip(0..))
+}
+
+/// Closes the gap whose first slot is `gap`, or returns `None` if no gap starts there. `indexes` has to be sorted.
+pub(crate) fn close_gap(indexes: &[i64], gap: i64) -> Option<Vec<Shift>> {
+    let found = gaps(indexes).into_iter().find(|found| found.index == gap)?;
+    let last = *indexes.last()?;
+    Some(
+        shift(found.index + found.len, last + 1, found.index)
+            .into_iter()
+            .collect(),
+    )
+}
+
+/// Numbers segments 0..n-1 in the order in which their present indexes are given.
+pub(crate) fn reorder(indexes: &[i64]) -> Vec<Shift> {
+    let mut places: Vec<(i64, i64)> = indexes.iter().copied().zip(0..).collect();
+    places.sort_unstable();
+    renumber(places.into_iter())
+}
+
+/// Takes slots out, lets the rest close up, and puts them back as one block that starts at `to`; gaps stay slots.
+/// `moved` has to be sorted, without repeats, and `to` at most `last + 1 - moved.len()`.
+pub(crate) fn move_block(moved: &[i64], to: i64, last: i64) -> Vec<Shift> {
+    let count = moved.len() as i64;
+    let starts = std::iter::once(0).chain(moved.iter().map(|index| index + 1));
+    let ends = moved.iter().copied().chain([last + 1]);
+    // A run of staying slots closes up by the moved ones before it; from `to` on it makes room for all of them.
+    let staying = starts.zip(ends).zip(0..).flat_map(|((start, end), taken)| {
+        let split = (to + taken).clamp(start, end.max(start));
+        [
+            shift(start, split, start - taken),
+            shift(split, end, split - taken + count),
+        ]
+    });
+    let block = renumber(moved.iter().copied().zip(to..));
+    staying.flatten().chain(block).collect()
+}
+
+/// Returns the shift of the slots `from .. end`, or `None` where nothing moves.
+fn shift(from: i64, end: i64, to: i64) -> Option<Shift> {
+    (end > from && from != to).then_some(Shift {
+        from,
+        to,
+        len: end - from,
+    })
+}
+
+/// Joins single moves, sorted by where they come from, to runs.
+fn renumber(places: impl Iterator<Item = (i64, i64)>) -> Vec<Shift> {
+    let mut shifts: Vec<Shift> = Vec::new();
+    for (from, to) in places.filter(|(from, to)| from != to) {
+        match shifts.last_mut() {
+            Some(run) if run.from + run.len == from && run.to + run.len == to => run.len += 1,
+            _ => shifts.push(Shift { from, to, len: 1 }),
+        }
+    }
+    shifts
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    fn place(shifts: &[Shift], index: i64) -> i64 {
+        shifts
+            .iter()
+            .find(|shift| (shift.from..shift.from + shift.len).contains(&index))
+            .map_or(index, |shift| index - shift.from + shift.to)
+    }
+
+    /// The segments, named by the index that they had, in their new order with their new index.
+    fn applied(indexes: &[i64], shifts: &[Shift]) -> Vec<(i64, i64)> {
+        let mut places: Vec<(i64, i64)> = indexes
+            .iter()
+            .map(|&index| (place(shifts, index), index))
+            .collect();
+        places.sort_unstable();
+        places
+    }
+
+    fn order(indexes: &[i64], shifts: &[Shift]) -> Vec<i64> {
+        applied(indexes, shifts)
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect()
+    }
+
+    fn undone(shifts: &[Shift]) -> Vec<Shift> {
+        shifts
+            .iter()
+            .map(|shift| Shift {
+                from: shift.to,
+                to: shift.from,
+                len: shift.len,
+            })
+            .collect()
+    }
+
+    fn assert_sound(indexes: &[i64], shifts: &[Shift]) {
+        let places: BTreeSet<i64> = indexes.iter().map(|&index| place(shifts, index)).collect();
+        assert_eq!(
+            places.len(),
+            indexes.len(),
+            "two segments on one index: {shifts:?}"
+        );
+        assert!(
+            places.iter().all(|&index| index >= 0),
+            "an index below zero: {shifts:?}"
+        );
+        for &index in indexes {
+            assert_eq!(
+                place(&undone(shifts), place(shifts, index)),
+                index,
+                "not taken back: {shifts:?}"
+            );
+        }
+    }
+
+    fn indexes() -> impl Strategy<Value = Vec<i64>> {
+        proptest::collection::btree_set(0_i64..60, 1..40).prop_map(|set| set.into_iter().collect())
+    }
+
+    fn indexes_and_some() -> impl Strategy<Value = (Vec<i64>, Vec<i64>)> {
+        indexes().prop_flat_map(|all| {
+            let some = proptest::sample::subsequence(all.clone(), 1..=all.len());
+            (Just(all), some)
+        })
+    }
+
+    #[rstest]
+    #[case(&[], &[])]
+    #[case(&[0, 1, 2], &[])]
+    #[case(&[2, 3, 7], &[Gap { index: 0, len: 2 }, Gap { index: 4, len: 3 }])]
+    fn gaps_are_the_runs_of_missing_indexes(#[case] indexes: &[i64], #[case] expected: &[Gap]) {
+        assert_eq!(gaps(indexes), expected);
+    }
+
+    #[test]
+    fn a_ripple_leaves_older_gaps() {
+        // 0 1 _ 3 4 5, without 3: the gap at 2 stays.
+        assert_eq!(
+            ripple(&[3], 5),
+            [Shift {
+                from: 4,
+                to: 3,
+                len: 2
+            }]
+        );
+    }
+
+    #[test]
+    fn one_gap_closes_and_others_stay() {
+        // 0 _ 2 _ 4
+        assert_eq!(
+            close_gap(&[0, 2, 4], 1),
+            Some(vec![Shift {
+                from: 2,
+                to: 1,
+                len: 3
+            }])
+        );
+        assert_eq!(close_gap(&[0, 2, 4], 2), None);
+    }
+
+    #[test]
+    fn a_move_inserts_and_never_swaps() {
+        // a b c d e: b to the place of d
+        assert_eq!(order(&[0, 1, 2, 3, 4], &move_block(&[1], 3, 4)), [0, 2, 3, 1, 4]);
+    }
+
+    #[test]
+    fn a_move_carries_gaps_along_as_slots() {
+        // a _ c: c to the front
+        assert_eq!(applied(&[0, 2], &move_block(&[2], 0, 2)), [(0, 2), (1, 0)]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_ripple_keeps_the_order_and_closes_what_was_deleted((all, gone) in indexes_and_some()) {
+            let left: Vec<i64> = all.iter().copied().filter(|index| !gone.contains(index)).collect();
+            let shifts = ripple(&gone, *all.last().unwrap());
+            assert_sound(&left, &shifts);
+            prop_assert_eq!(order(&left, &shifts), left.clone());
+            for &index in &left {
+                let before = gone.iter().filter(|&&deleted| deleted < index).count() as i64;
+                prop_assert_eq!(place(&shifts, index), index - before);
+            }
+        }
+
+        #[test]
+        fn delete_then_close_gaps_is_the_old_order_without_them((all, gone) in indexes_and_some()) {
+            let left: Vec<i64> = all.iter().copied().filter(|index| !gone.contains(index)).collect();
+            let shifts = close_gaps(&left);
+            assert_sound(&left, &shifts);
+            let expected: Vec<(i64, i64)> = (0..).zip(left.iter().copied()).collect();
+            prop_assert_eq!(applied(&left, &shifts), expected);
+        }
+
+        #[test]
+        fn closing_each_gap_from_the_last_is_closing_all(all in indexes()) {
+            let mut now = all.clone();
+            for gap in gaps(&all).into_iter().rev() {
+                let shifts = close_gap(&now, gap.index).unwrap();
+                assert_sound(&now, &shifts);
+                now = now.iter().map(|&index| place(&shifts, index)).collect();
+            }
+            prop_assert_eq!(now, (0..all.len() as i64).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_reorder_numbers_the_stated_order(order in indexes().prop_shuffle()) {
+            let shifts = reorder(&order);
+            assert_sound(&order, &shifts);
+            for (wanted, &index) in (0..).zip(&order) {
+                prop_assert_eq!(place(&shifts, index), wanted);
+            }
+        }
+
+        #[test]
+        fn a_move_lands_where_asked_and_keeps_every_order(
+            (all, moved) in indexes_and_some(), place_in_reach in 0.0_f64..=1.0
+        ) {
+            let last = *all.last().unwrap();
+            let reach = last + 1 - moved.len() as i64;
+            let to = (place_in_reach * reach as f64) as i64;
+            let shifts = move_block(&moved, to, last);
+            assert_sound(&all, &shifts);
+            for (offset, &index) in (0..).zip(&moved) {
+                prop_assert_eq!(place(&shifts, index), to + offset);
+            }
+            let staying = |order: Vec<i64>| -> Vec<i64> {
+                order.into_iter().filter(|index| !moved.contains(index)).collect()
+            };
+            prop_assert_eq!(staying(order(&all, &shifts)), staying(all.clone()));
+        }
+
+        #[test]
+        fn made_room_is_free_and_nothing_else_changes(all in indexes(), at in 0_i64..60, count in 1_i64..5) {
+            let shifts = make_room(at, count, *all.last().unwrap());
+            assert_sound(&all, &shifts);
+            for &index in &all {
+                prop_assert_eq!(place(&shifts, index), if index < at { index } else { index + count });
+            }
+        }
+    }
+}

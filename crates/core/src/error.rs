@@ -1,0 +1,331 @@
+//! One error type for the core, with what people need to know: what happened, to which file, what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The core's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Everything that can go wrong in a library. An operation that fails has changed nothing.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Rows that an operation names and that are not there.
+    #[error("{}", not_found_message(what, ids))]
+    NotFound {
+        /// The kind of row: `segment`, `project`, `media`.
+        what: &'static str,
+        /// The ids that no row has.
+        ids: Vec<i64>,
+    },
+    /// A request that makes no sense, whatever the library holds or as it stands.
+    #[error("{message}")]
+    Invalid {
+        /// What is wrong with it.
+        message: String,
+        /// What to do instead.
+        hint: Option<String>,
+        /// The file it is about.
+        path: Option<PathBuf>,
+    },
+    /// Content of a locked segment was to be edited.
+    #[error("Segment {number} is locked, so its text, prompt, image and audio stay as they are.")]
+    SegmentLocked {
+        /// The segment's number as people see it: sequence index plus one.
+        number: i64,
+    },
+    /// Another process holds the library.
+    #[error("{}", in_use_message(holder.as_deref()))]
+    LibraryInUse {
+        /// The library's folder.
+        path: PathBuf,
+        /// Who holds it, as it said itself; `None` where that cannot be read.
+        holder: Option<String>,
+    },
+    /// The library was written by a newer Segue. It has not been touched.
+    #[error("This library was written by a newer Segue (format {found}; this one knows up to {supported}).")]
+    LibraryTooNew {
+        /// The library's folder.
+        path: PathBuf,
+        /// Schema version of the library.
+        found: i64,
+        /// Newest schema version that this program knows.
+        supported: i64,
+    },
+    /// The database cannot be trusted. It has not been touched.
+    #[error("The library's database can't be used: {detail}.")]
+    LibraryCorrupt {
+        /// The database file.
+        path: PathBuf,
+        /// What was found.
+        detail: String,
+    },
+    /// A file that should be there is not.
+    #[error("The file is not there.")]
+    MediaMissing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Not an image or audio file that Segue can use.
+    #[error("This file can't be used: {reason}.")]
+    UnsupportedMedia {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The file system refused.
+    #[error("{operation}: {}", io_reason(source))]
+    File {
+        /// What was being done, as a sentence's start: "Copying the file failed".
+        operation: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's own words.
+        source: io::Error,
+    },
+    /// SQLite refused.
+    #[error("{operation}: {}", database_reason(source))]
+    Database {
+        /// What was being done, as a sentence's start.
+        operation: &'static str,
+        /// SQLite's own words.
+        source: sqlx::Error,
+    },
+}
+
+/// What a caller can act on. A code exists only if the window does something of its own for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ErrorCode {
+    /// No such project, segment or media file: the list is out of date.
+    NotFound,
+    /// The request makes no sense as it stands.
+    Invalid,
+    /// The segment is locked.
+    SegmentLocked,
+    /// Another process holds the library.
+    LibraryInUse,
+    /// Written by a newer Segue.
+    LibraryTooNew,
+    /// The database cannot be trusted.
+    LibraryCorrupt,
+    /// No room on the disk.
+    DiskFull,
+    /// The system did not allow it.
+    PermissionDenied,
+    /// A file that should be there is not.
+    MediaMissing,
+    /// Not an image or audio file that Segue can use.
+    UnsupportedMedia,
+    /// Anything else that the disk or the database said.
+    Io,
+}
+
+/// An error as it crosses to the window or to a script's standard error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct WireError {
+    /// What to act on.
+    pub code: ErrorCode,
+    /// What happened, for people.
+    pub message: String,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub hint: Option<String>,
+    /// The file or folder it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub path: Option<String>,
+}
+
+impl Error {
+    /// Returns the error for rows that are not there.
+    pub(crate) fn not_found(what: &'static str, ids: impl IntoIterator<Item = i64>) -> Self {
+        Self::NotFound {
+            what,
+            ids: ids.into_iter().collect(),
+        }
+    }
+
+    /// Returns the error for a request that makes no sense.
+    pub fn invalid(message: impl Into<String>) -> Self {
+        Self::Invalid {
+            message: message.into(),
+            hint: None,
+            path: None,
+        }
+    }
+
+    /// Adds what to do instead, to an `Invalid`.
+    #[must_use]
+    pub fn with_hint(self, text: impl Into<String>) -> Self {
+        match self {
+            Self::Invalid { message, path, .. } => Self::Invalid {
+                message,
+                hint: Some(text.into()),
+                path,
+            },
+            other => other,
+        }
+    }
+
+    /// Adds the file it is about, to an `Invalid`.
+    #[must_use]
+    pub fn with_path(self, file: impl AsRef<Path>) -> Self {
+        match self {
+            Self::Invalid { message, hint, .. } => Self::Invalid {
+                message,
+                hint,
+                path: Some(file.as_ref().to_owned()),
+            },
+            other => other,
+        }
+    }
+
+    /// Returns the error for a failed file operation.
+    pub(crate) fn file(operation: &'static str, path: impl AsRef<Path>, source: io::Error) -> Self {
+        Self::File {
+            operation,
+            path: path.as_ref().to_owned(),
+            source,
+        }
+    }
+
+    /// Returns a `map_err` closure for a failed database operation.
+    pub(crate) fn database(operation: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
+        move |source| Self::Database { operation, source }
+    }
+
+    /// Returns what a caller can act on. The match is exhaustive: a new variant has to choose.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::NotFound { .. } => ErrorCode::NotFound,
+            Self::Invalid { .. } => ErrorCode::Invalid,
+            Self::SegmentLocked { .. } => ErrorCode::SegmentLocked,
+            Self::LibraryInUse { .. } => ErrorCode::LibraryInUse,
+            Self::LibraryTooNew { .. } => ErrorCode::LibraryTooNew,
+            Self::LibraryCorrupt { .. } => ErrorCode::LibraryCorrupt,
+            Self::MediaMissing { .. } => ErrorCode::MediaMissing,
+            Self::UnsupportedMedia { .. } => ErrorCode::UnsupportedMedia,
+            Self::File { source, .. } => io_code(source),
+            Self::Database { source, .. } => database_code(source),
+        }
+    }
+
+    /// Returns the error as it crosses to the window or to a script.
+    #[must_use]
+    pub fn to_wire(&self) -> WireError {
+        WireError {
+            code: self.code(),
+            message: self.to_string(),
+            hint: self.hint(),
+            path: self.path().map(|path| path.display().to_string()),
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        if let Self::Invalid { hint: Some(hint), .. } = self {
+            return Some(hint.clone());
+        }
+        let hint = match self.code() {
+            ErrorCode::NotFound => "It may have been deleted meanwhile.",
+            ErrorCode::SegmentLocked => "Unlock it first. Deleting and moving work on locked segments too.",
+            ErrorCode::LibraryInUse => "Close it there, then try again.",
+            ErrorCode::LibraryTooNew => "Install the newest Segue to open it. Nothing in it was changed.",
+            ErrorCode::LibraryCorrupt => {
+                "Nothing in it was changed. Copies of the database are in the library's backups folder."
+            }
+            ErrorCode::DiskFull => "Make room on the disk, then try again. Nothing was changed.",
+            ErrorCode::PermissionDenied => "Check who may read and write there.",
+            ErrorCode::UnsupportedMedia => {
+                "Images: JPEG, PNG, WebP, GIF up to 50 MB. Audio: WAV, MP3, OGG, FLAC, M4A up to 500 MB."
+            }
+            ErrorCode::Invalid | ErrorCode::MediaMissing | ErrorCode::Io => return None,
+        };
+        Some(hint.to_owned())
+    }
+
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Invalid { path, .. } => path.as_deref(),
+            Self::LibraryInUse { path, .. }
+            | Self::LibraryTooNew { path, .. }
+            | Self::LibraryCorrupt { path, .. }
+            | Self::MediaMissing { path }
+            | Self::UnsupportedMedia { path, .. }
+            | Self::File { path, .. } => Some(path),
+            Self::NotFound { .. } | Self::SegmentLocked { .. } | Self::Database { .. } => None,
+        }
+    }
+}
+
+fn io_code(error: &io::Error) -> ErrorCode {
+    match error.kind() {
+        io::ErrorKind::NotFound => ErrorCode::MediaMissing,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ErrorCode::PermissionDenied,
+        _ => ErrorCode::Io,
+    }
+}
+
+/// SQLite's primary result codes, <https://www.sqlite.org/rescode.html>.
+fn database_code(error: &sqlx::Error) -> ErrorCode {
+    const READONLY: i64 = 8;
+    const CORRUPT: i64 = 11;
+    const FULL: i64 = 13;
+    const CANTOPEN: i64 = 14;
+    const NOTADB: i64 = 26;
+    match sqlite_primary_code(error) {
+        Some(FULL) => ErrorCode::DiskFull,
+        Some(READONLY | CANTOPEN) => ErrorCode::PermissionDenied,
+        Some(CORRUPT | NOTADB) => ErrorCode::LibraryCorrupt,
+        _ => ErrorCode::Io,
+    }
+}
+
+fn sqlite_primary_code(error: &sqlx::Error) -> Option<i64> {
+    let extended: i64 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(extended & 0xff)
+}
+
+fn not_found_message(what: &str, ids: &[i64]) -> String {
+    match ids {
+        [id] => format!("There is no {what} with the id {id}."),
+        ids => {
+            let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+            format!("There are no {what}s with the ids {}.", ids.join(", "))
+        }
+    }
+}
+
+fn in_use_message(holder: Option<&str>) -> String {
+    match holder {
+        Some(holder) => format!("This library is open in another Segue ({holder})."),
+        None => "This library is open in another Segue.".to_owned(),
+    }
+}
+
+fn io_reason(error: &io::Error) -> String {
+    match io_code(error) {
+        ErrorCode::MediaMissing => "the file is not there.".to_owned(),
+        ErrorCode::DiskFull => "the disk is full.".to_owned(),
+        ErrorCode::PermissionDenied => "the system does not allow it.".to_owned(),
+        _ => format!("{error}."),
+    }
+}
+
+fn database_reason(error: &sqlx::Error) -> String {
+    match database_code(error) {
+        ErrorCode::DiskFull => "the disk is full.".to_owned(),
+        ErrorCode::PermissionDenied => "the system does not allow it.".to_owned(),
+        ErrorCode::LibraryCorrupt => "the database is damaged.".to_owned(),
+        _ => format!("the database said “{error}”."),
+    }
+}

@@ -1,0 +1,31 @@
+//! The truth of a Segue library, headless.
+//!
+//! **The database says where every file belongs; settle makes the disk agree.** A change to segments is one SQLite
+//! transaction that edits rows, writes the op log and says where each media file belongs; then settle moves files.
+//! Recovery after a crash is settle again.
+//!
+//! The map, from the door inwards; arrows run one way, `ops → {edit, storage, media} → model`:
+//!
+//! - [`Library`]: open, create, read, run a verb, close;
+//! - [`ops`]: the verbs, one file each;
+//! - `transact`: the one write path that every verb runs through;
+//! - `edit`: sequence maths, pure;
+//! - `storage`: SQL, one module a table;
+//! - [`media`]: files on disk, the store, settle, probing, thumbnails;
+//! - [`format`]: stories as files, pure parsing;
+//! - [`model`]: plain data; [`Error`] and [`ErrorCode`].
+
+mod clock;
+mod edit;
+mod error;
+pub mod format;
+mod library;
+pub mod media;
+pub mod model;
+pub mod ops;
+pub mod sample;
+mod storage;
+mod transact;
+
+pub use error::{Error, ErrorCode, Result, WireError};
+pub use library::{CheckReport, Library, ProjectGaps};

@@ -1,0 +1,247 @@
+//! A library: open, create, read, run a verb, close.
+
+mod backup;
+mod check;
+mod lock;
+mod open;
+mod record;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sqlx::{Connection, SqlitePool};
+use tokio::sync::{Mutex, Notify};
+use tokio::task::JoinHandle;
+
+pub use check::{CheckReport, ProjectGaps};
+
+use crate::media::OpenMedia;
+use crate::media::probe::mime_of;
+use crate::media::store::{FilePlaces, Obstacle, Store};
+use crate::media::thumbnail::make_thumbnail;
+use crate::model::{
+    LibraryInfo, LibraryStatus, MediaId, Outcome, Project, ProjectId, ProjectSummary, Segment, SegmentId,
+};
+use crate::ops::Op;
+use crate::storage::media::FileRow;
+use crate::storage::{media, op, project, segment, trash};
+use crate::transact::{Writer, transact};
+use crate::{Error, Result};
+
+/// An open library. One process has it at a time.
+#[derive(Debug)]
+pub struct Library {
+    inner: Arc<Inner>,
+    recorder: JoinHandle<()>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) store: Arc<Store>,
+    pub(crate) database: PathBuf,
+    pub(crate) writer: Mutex<Writer>,
+    /// Wakes the recorder: moves were made.
+    pub(crate) record_soon: Notify,
+    readers: SqlitePool,
+    info: LibraryInfo,
+    lock: lock::LibraryLock,
+}
+
+impl Library {
+    /// Makes a library in a folder that is empty or not there yet (its parent has to be), and opens it.
+    ///
+    /// # Errors
+    /// `Invalid` where something is in the folder already; `PermissionDenied` or `DiskFull` where it can't be written.
+    pub async fn create(folder: &Path) -> Result<Self> {
+        open::create(folder).await
+    }
+
+    /// Opens a library: locks it, refuses what is not ours, newer or damaged, backs it up, brings it up to date, and
+    /// settles whatever a crash left unsettled.
+    ///
+    /// # Errors
+    /// `Invalid` (not a library), `LibraryInUse`, `LibraryTooNew`, `LibraryCorrupt`, `PermissionDenied`, `DiskFull`, `Io`.
+    pub async fn open(folder: &Path) -> Result<Self> {
+        open::open(folder).await
+    }
+
+    /// Records what is moved, closes the database and gives the lock back. Calling it again does nothing.
+    ///
+    /// # Errors
+    /// What SQLite says of the last write; the library is closed and unlocked all the same.
+    pub async fn close(&self) -> Result<()> {
+        self.recorder.abort();
+        let mut writer = self.inner.writer.lock().await;
+        writer.record(&self.inner.store).await;
+        writer.closed = true;
+        self.inner.readers.close().await;
+        let closed = match writer.connection.take() {
+            Some(connection) => connection.close().await,
+            None => Ok(()),
+        };
+        self.inner.lock.release();
+        closed.map_err(Error::database("Closing the library failed"))
+    }
+
+    /// Returns what the library is.
+    #[must_use]
+    pub fn info(&self) -> &LibraryInfo {
+        &self.inner.info
+    }
+
+    /// Returns how much the library holds and which files wait.
+    ///
+    /// # Errors
+    /// `Io` where the database can't be read.
+    pub async fn status(&self) -> Result<LibraryStatus> {
+        let readers = &self.inner.readers;
+        let totals = media::totals(readers).await?;
+        Ok(LibraryStatus {
+            media_bytes: totals.media_bytes,
+            trash_bytes: totals.trash_bytes,
+            trashed_segments: trash::count(readers).await?,
+            waiting: media::waiting(readers).await?,
+            revision: op::last(readers).await?.0,
+        })
+    }
+
+    /// Compares library and disk both ways and changes nothing.
+    ///
+    /// # Errors
+    /// `Io` where the database or a folder can't be read.
+    pub async fn check(&self) -> Result<CheckReport> {
+        self.inner.writer.lock().await.record(&self.inner.store).await;
+        check::check(&self.inner.readers, &self.inner.store).await
+    }
+
+    /// Returns all projects, the last changed first.
+    ///
+    /// # Errors
+    /// `Io` where the database can't be read.
+    pub async fn projects(&self) -> Result<Vec<ProjectSummary>> {
+        project::list(&self.inner.readers).await
+    }
+
+    /// Returns a project.
+    ///
+    /// # Errors
+    /// `NotFound`; `Io` where the database can't be read.
+    pub async fn project(&self, id: ProjectId) -> Result<Project> {
+        project::get(&self.inner.readers, id).await
+    }
+
+    /// Returns a project's segments by sequence index.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown project; `Io` where the database can't be read.
+    pub async fn segments(&self, id: ProjectId) -> Result<Vec<Segment>> {
+        project::get(&self.inner.readers, id).await?;
+        segment::list(&self.inner.readers, id).await
+    }
+
+    /// Returns a segment.
+    ///
+    /// # Errors
+    /// `NotFound`; `Io` where the database can't be read.
+    pub async fn segment(&self, id: SegmentId) -> Result<Segment> {
+        let found = segment::by_ids(&self.inner.readers, &[id]).await?;
+        found
+            .into_iter()
+            .next()
+            .ok_or_else(|| Error::not_found("segment", [id.0]))
+    }
+
+    /// Runs a verb: all of it or nothing, to its end even if the caller stops waiting.
+    ///
+    /// # Errors
+    /// What the verb says of its request; `DiskFull`, `PermissionDenied` or `Io` where it can't be saved. After an
+    /// error the library is as it was.
+    pub async fn run<O: Op>(&self, verb: O) -> Result<Outcome<O::Value>> {
+        let inner = Arc::clone(&self.inner);
+        tokio::spawn(async move { transact(&inner, verb).await })
+            .await
+            .unwrap_or_else(|error| Err(Error::invalid(format!("The change stopped half way ({error})."))))
+    }
+
+    /// Opens a media file for reading, beneath the library's folder whatever its stored path says.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown id; `MediaMissing` where the file is not there; `Invalid` for a path that leads out
+    /// of the library.
+    pub async fn open_media(&self, id: MediaId) -> Result<OpenMedia> {
+        let row = self.file_row(id).await?;
+        let store = Arc::clone(&self.inner.store);
+        blocking(move || open_media(&store, &row)).await
+    }
+
+    /// Returns an image as a JPEG of at most `max_side` pixels a side. Made once, then read from the cache.
+    ///
+    /// # Errors
+    /// As [`open_media`](Self::open_media); `UnsupportedMedia` where the image can't be decoded.
+    pub async fn thumbnail(&self, image: MediaId, max_side: u32) -> Result<Vec<u8>> {
+        let store = Arc::clone(&self.inner.store);
+        let name = format!("{image}-{max_side}.jpg");
+        let cached = blocking({
+            let (store, name) = (Arc::clone(&store), name.clone());
+            move || Ok(store.read_cached(&name))
+        });
+        if let Some(bytes) = cached.await? {
+            return Ok(bytes);
+        }
+        let row = self.file_row(image).await?;
+        blocking(move || {
+            let mut opened = open_media(&store, &row)?;
+            let bytes = make_thumbnail(&mut opened.file, max_side, Path::new(&row.path))?;
+            store.write_cached(&name, &bytes);
+            Ok(bytes)
+        })
+        .await
+    }
+
+    async fn file_row(&self, id: MediaId) -> Result<FileRow> {
+        let rows = media::files_by_ids(&self.inner.readers, &[id]).await?;
+        rows.into_iter()
+            .next()
+            .ok_or_else(|| Error::not_found("media", [id.0]))
+    }
+}
+
+impl Drop for Library {
+    fn drop(&mut self) {
+        // A library that is dropped unclosed keeps its promises too: recovery records what was not.
+        self.recorder.abort();
+    }
+}
+
+fn open_media(store: &Store, row: &FileRow) -> Result<OpenMedia> {
+    let path = store.root_path().join(&row.path);
+    let file = store
+        .open_media(FilePlaces {
+            id: row.id,
+            path: &row.path,
+        })
+        .map_err(|obstacle| match obstacle {
+            Obstacle::Missing => Error::MediaMissing { path: path.clone() },
+            Obstacle::Refused => {
+                Error::invalid("The stored path leads out of the library, so it was not followed.")
+                    .with_path(&row.path)
+            }
+            Obstacle::Io(source) => Error::file("Opening the file failed", &path, source),
+        })?;
+    let bytes = file
+        .metadata()
+        .map_err(|source| Error::file("Opening the file failed", &path, source))?
+        .len();
+    let extension = row.path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    Ok(OpenMedia {
+        file,
+        bytes,
+        mime: mime_of(extension),
+    })
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|error| Err(Error::invalid(format!("The work stopped half way ({error})."))))
+}

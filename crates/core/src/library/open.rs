@@ -1,0 +1,187 @@
+//! Opening, in the order that leaves a library untouched until it is known to be ours, whole and not newer.
+
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use sqlx::SqliteConnection;
+use tokio::sync::{Mutex, Notify};
+
+use super::lock::LibraryLock;
+use super::{Inner, Library, backup, record};
+use crate::media::store::Store;
+use crate::model::LibraryInfo;
+use crate::storage::connect::{self, APPLICATION_ID, SCHEMA_VERSION};
+use crate::transact::{Writer, recover};
+use crate::{Error, Result};
+
+const DATABASE: &str = "library.db";
+const LOCK: &str = "library.lock";
+const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+pub(super) async fn create(folder: &Path) -> Result<Library> {
+    match std::fs::create_dir(folder) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => require_empty(folder)?,
+        Err(source) => return Err(Error::file("Making the library's folder failed", folder, source)),
+    }
+    let lock = LibraryLock::take(folder)?;
+    open_locked(folder, lock, true).await
+}
+
+/// Refuses a folder that holds anything but what an interrupted `create` leaves.
+fn require_empty(folder: &Path) -> Result<()> {
+    let failed = |source| Error::file("Looking into the folder failed", folder, source);
+    if folder.join(DATABASE).exists() {
+        return Err(Error::invalid("This folder is a Segue library already.")
+            .with_hint("Open it instead.")
+            .with_path(folder));
+    }
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        if entry.map_err(failed)?.file_name() != LOCK {
+            return Err(Error::invalid("A new library needs an empty folder.").with_path(folder));
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn open(folder: &Path) -> Result<Library> {
+    if !folder.join(DATABASE).is_file() {
+        return Err(not_a_library(folder));
+    }
+    let lock = LibraryLock::take(folder)?;
+    open_locked(folder, lock, false).await
+}
+
+async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) -> Result<Library> {
+    let folder = &folder
+        .canonicalize()
+        .map_err(|source| Error::file("Finding the library's folder failed", folder, source))?;
+    let database = folder.join(DATABASE);
+    if !create {
+        require_ours_by_header(folder, &database)?;
+    }
+    let mut connection = connect::writer(&database, create).await?;
+    let version = require_ours(&mut connection, folder).await?;
+    connect::require_sound(&mut connection, &database).await?;
+    let store = Arc::new(Store::open(folder)?);
+    backup::keep(&mut connection, &store, version).await?;
+    connect::migrate(&mut connection, &database).await?;
+    store.sweep_incoming();
+    recover(&mut connection, &store).await?;
+    store.lay_ballast();
+    let info = info(&mut connection, folder).await?;
+    let inner = Arc::new(Inner {
+        readers: connect::readers(&database).await?,
+        writer: Mutex::new(Writer {
+            connection: Some(connection),
+            unrecorded: Vec::new(),
+            closed: false,
+        }),
+        record_soon: Notify::new(),
+        store,
+        database,
+        info,
+        lock,
+    });
+    let recorder = tokio::spawn(record::record_and_retry(Arc::downgrade(&inner)));
+    tracing::info!(library = %folder.display(), "opened");
+    Ok(Library { inner, recorder })
+}
+
+/// Reads the database's header before SQLite does, since connecting alone writes: what is not ours or is newer stays
+/// as it is, to the last byte. <https://www.sqlite.org/fileformat.html#the_database_header>
+fn require_ours_by_header(folder: &Path, database: &Path) -> Result<()> {
+    let failed = |source| Error::file("Reading the library failed", database, source);
+    let mut header = [0; 100];
+    let file = std::fs::File::open(database).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    // A crash while the library was made: nothing in it yet, or all of it still in the WAL.
+    let unfinished = || {
+        let wal = folder.join("library.db-wal");
+        std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0)
+    };
+    if length == 0 {
+        return Ok(());
+    }
+    if (&file).take(100).read(&mut header).map_err(failed)? < header.len()
+        || !header.starts_with(SQLITE_MAGIC)
+    {
+        let detail = "it is not an SQLite database".to_owned();
+        return Err(Error::LibraryCorrupt {
+            path: database.to_owned(),
+            detail,
+        });
+    }
+    let (version, application) = (big_endian(&header, 60), big_endian(&header, 68));
+    match application {
+        APPLICATION_ID => require_version(folder, version),
+        0 if version == 0 && unfinished() => Ok(()),
+        _ => Err(not_a_library(folder)),
+    }
+}
+
+fn big_endian(header: &[u8; 100], at: usize) -> i64 {
+    header
+        .iter()
+        .skip(at)
+        .take(4)
+        .fold(0, |number, &byte| number << 8 | i64::from(byte))
+}
+
+/// Asks SQLite the same, which sees the WAL too. Returns the schema version, 0 for a library that is just being made.
+async fn require_ours(connection: &mut SqliteConnection, folder: &Path) -> Result<i64> {
+    let application = pragma(connection, "PRAGMA application_id").await?;
+    let version = pragma(connection, "PRAGMA user_version").await?;
+    let tables = pragma(
+        connection,
+        "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE '\\_sqlx%' ESCAPE '\\'",
+    )
+    .await?;
+    require_version(folder, version)?;
+    match application {
+        APPLICATION_ID => Ok(version),
+        0 if version == 0 && tables == 0 => Ok(0),
+        _ => Err(not_a_library(folder)),
+    }
+}
+
+async fn pragma(connection: &mut SqliteConnection, question: &'static str) -> Result<i64> {
+    sqlx::query_scalar(question)
+        .fetch_one(connection)
+        .await
+        .map_err(Error::database("Reading the library failed"))
+}
+
+fn require_version(folder: &Path, found: i64) -> Result<()> {
+    if found > SCHEMA_VERSION {
+        return Err(Error::LibraryTooNew {
+            path: folder.to_owned(),
+            found,
+            supported: SCHEMA_VERSION,
+        });
+    }
+    Ok(())
+}
+
+fn not_a_library(folder: &Path) -> Error {
+    Error::invalid("This folder is not a Segue library.")
+        .with_hint("A library's folder holds a file named library.db.")
+        .with_path(folder)
+}
+
+async fn info(connection: &mut SqliteConnection, folder: &Path) -> Result<LibraryInfo> {
+    let sqlite_version = sqlx::query_scalar("SELECT sqlite_version()")
+        .fetch_one(&mut *connection)
+        .await
+        .map_err(Error::database("Reading the library failed"))?;
+    Ok(LibraryInfo {
+        path: folder.display().to_string(),
+        name: folder.file_name().map_or_else(
+            || folder.display().to_string(),
+            |name| name.to_string_lossy().into(),
+        ),
+        schema_version: pragma(connection, "PRAGMA user_version").await?,
+        sqlite_version,
+    })
+}

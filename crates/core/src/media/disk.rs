@@ -1,0 +1,83 @@
+//! The three things that operating systems do differently: a rename that never replaces, making a folder's
+//! entries durable, and telling one device from another. One interface; each system has its own half below.
+
+use std::io;
+
+use cap_std::fs::Dir;
+
+/// Moves a file without ever replacing one: fails with `AlreadyExists` when the new name is taken.
+pub(crate) fn rename_no_replace(from: &Dir, old: &str, to: &Dir, new: &str) -> io::Result<()> {
+    system::rename_no_replace(from, old, to, new)
+}
+
+/// Makes a folder's entries durable: what was created, renamed or unlinked in it survives a power cut.
+pub(crate) fn sync_dir(dir: &Dir) -> io::Result<()> {
+    system::sync_dir(dir)
+}
+
+/// Makes a file's content durable.
+pub(crate) fn sync_file(file: &std::fs::File) -> io::Result<()> {
+    // On macOS std's sync_all is F_FULLFSYNC already, and on Windows FlushFileBuffers.
+    file.sync_all()
+}
+
+/// Returns whether another program has the file open in a way that stops us, so that trying again soon makes sense.
+pub(crate) fn is_in_use(error: &io::Error) -> bool {
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION. A virus scanner's hold shows as ERROR_ACCESS_DENIED.
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+}
+
+/// Returns whether a walk that follows no symlink came upon one.
+pub(crate) fn is_symlink_in_the_way(error: &io::Error) -> bool {
+    system::is_symlink_in_the_way(error)
+}
+
+#[cfg(unix)]
+mod system {
+    use std::io;
+
+    use cap_std::fs::Dir;
+    use rustix::fs::{RenameFlags, renameat_with};
+
+    pub(super) fn rename_no_replace(from: &Dir, old: &str, to: &Dir, new: &str) -> io::Result<()> {
+        Ok(renameat_with(from, old, to, new, RenameFlags::NOREPLACE)?)
+    }
+
+    pub(super) fn is_symlink_in_the_way(error: &io::Error) -> bool {
+        error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+    }
+
+    #[cfg(not(target_vendor = "apple"))]
+    pub(super) fn sync_dir(dir: &Dir) -> io::Result<()> {
+        Ok(rustix::fs::fsync(dir)?)
+    }
+
+    // fsync does not reach the platter on macOS. Not run here: no macOS machine at hand.
+    #[cfg(target_vendor = "apple")]
+    pub(super) fn sync_dir(dir: &Dir) -> io::Result<()> {
+        Ok(rustix::fs::fcntl_fullfsync(dir)?)
+    }
+}
+
+#[cfg(windows)]
+mod system {
+    use std::io;
+
+    use cap_std::fs::Dir;
+
+    // An open folder handle keeps its folder from being renamed on Windows, so its path stays true meanwhile.
+    pub(super) fn rename_no_replace(from: &Dir, old: &str, to: &Dir, new: &str) -> io::Result<()> {
+        let (from, to) = (from.canonicalize(".")?, to.canonicalize(".")?);
+        renamore::rename_exclusive(from.join(old), to.join(new))
+    }
+
+    // ERROR_STOPPED_ON_SYMLINK
+    pub(super) fn is_symlink_in_the_way(error: &io::Error) -> bool {
+        error.raw_os_error() == Some(681)
+    }
+
+    // NTFS journals its directory entries, and Windows offers no way to flush a folder on its own.
+    pub(super) fn sync_dir(_dir: &Dir) -> io::Result<()> {
+        Ok(())
+    }
+}

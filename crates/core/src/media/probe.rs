@@ -1,0 +1,65 @@
+//! What a file is, by its content: the extension of a name is never asked.
+
+mod audio;
+mod image;
+mod jpeg;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+pub(crate) use self::audio::{MAX_AUDIO_BYTES, probe_audio};
+pub(crate) use self::image::{MAX_IMAGE_BYTES, decode_upright, probe_image};
+use crate::{Error, Result};
+
+/// Media types by the extensions that probing gives out, the ones that stored paths end with.
+const TYPES: [(&str, &str); 9] = [
+    ("jpg", "image/jpeg"),
+    ("png", "image/png"),
+    ("webp", "image/webp"),
+    ("gif", "image/gif"),
+    ("wav", "audio/wav"),
+    ("mp3", "audio/mpeg"),
+    ("ogg", "audio/ogg"),
+    ("flac", "audio/flac"),
+    ("m4a", "audio/mp4"),
+];
+
+/// Returns the media type that goes with an extension that probing gave out. Anything else is plain bytes, which no
+/// web view runs or shows.
+pub(crate) fn mime_of(extension: &str) -> &'static str {
+    let known = TYPES.iter().find(|(name, _)| *name == extension);
+    known.map_or("application/octet-stream", |(_, mime)| mime)
+}
+
+/// Refuses a file in plain words.
+pub(super) fn refused(path: &Path, reason: impl Into<String>) -> Error {
+    Error::UnsupportedMedia {
+        path: path.to_owned(),
+        reason: reason.into(),
+    }
+}
+
+/// Runs a decoder over a file that nobody vouches for. Decoders index and add under the eyes of whoever made the file;
+/// should one panic, then the file is refused and the library goes on. Nothing of the decoder is used afterwards.
+fn contained<T>(path: &Path, decode: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|_| Err(refused(path, "it is damaged")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_go_with_extensions() {
+        assert_eq!(mime_of("webp"), "image/webp");
+        assert_eq!(mime_of("m4a"), "audio/mp4");
+        assert_eq!(mime_of("html"), "application/octet-stream");
+        assert_eq!(mime_of(""), "application/octet-stream");
+    }
+
+    #[test]
+    fn a_panic_in_a_decoder_refuses_the_file() {
+        let error = contained::<()>(Path::new("bad.png"), || panic!("index out of bounds")).unwrap_err();
+        assert_eq!(error.to_string(), "This file can't be used: it is damaged.");
+    }
+}

@@ -1,0 +1,456 @@
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::path::Path;
+
+use symphonia::core::codecs::audio::well_known::{
+    CODEC_ID_AAC, CODEC_ID_ALAC, CODEC_ID_FLAC, CODEC_ID_MP3, CODEC_ID_OPUS, CODEC_ID_VORBIS,
+};
+use symphonia::core::codecs::audio::{
+    AudioCodecId, AudioCodecParameters, AudioDecoder, AudioDecoderOptions, CODEC_ID_NULL_AUDIO,
+};
+use symphonia::core::errors::Error as Fault;
+use symphonia::core::formats::well_known::{
+    FORMAT_ID_FLAC, FORMAT_ID_ISOMP4, FORMAT_ID_MP3, FORMAT_ID_OGG, FORMAT_ID_WAVE,
+};
+use symphonia::core::formats::{FormatId, FormatOptions, FormatReader, Track, TrackType};
+use symphonia::core::io::{MediaSource, MediaSourceStream, ReadOnlySource};
+use symphonia::core::meta::MetadataOptions;
+use symphonia::core::units::{Duration, TimeBase};
+
+use super::{contained, mime_of, refused};
+use crate::{Error, Result};
+
+/// The largest audio file that comes in, in bytes.
+pub(crate) const MAX_AUDIO_BYTES: u64 = 500 * 1_000_000;
+/// How much less sound than its header states a whole file may hold, in milliseconds: encoders' lead-in and padding are
+/// counted differently by different writers, a few frames at most.
+const SLACK_MS: i64 = 250;
+/// How many packets may fail to decode at the start before the file is refused. An MP3 cut out of a longer one starts
+/// with frames that need what was cut away.
+const DECODE_ATTEMPTS: usize = 16;
+
+/// What an audio file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AudioFacts {
+    /// Extension to store it under.
+    pub(crate) extension: &'static str,
+    /// Media type.
+    pub(crate) mime: &'static str,
+    /// How long it plays, in milliseconds; at least one.
+    pub(crate) duration_ms: i64,
+}
+
+/// Reads an audio file through and tells what it is and how long it plays.
+///
+/// The whole container is read and the first sound decoded, so a file that was cut short while being copied is told from
+/// a whole one. Opus, and forms of AAC beyond LC, can't be decoded here but play in every web view: for those the
+/// container has to do.
+///
+/// # Errors
+///
+/// `UnsupportedMedia` with the reason in plain words, unless it is a WAV, MP3, Ogg (Vorbis, Opus, FLAC), FLAC or M4A
+/// (AAC, ALAC) of at most 500 MB with sound in it; `Io` and its kin when it can't be read.
+pub(crate) fn probe_audio(mut file: File, path: &Path) -> Result<AudioFacts> {
+    let reading = |source| Error::file("Reading the audio failed", path, source);
+    let bytes = file.metadata().map_err(reading)?.len();
+    if bytes > MAX_AUDIO_BYTES {
+        return Err(refused(path, "it is larger than 500 MB"));
+    }
+    file.rewind().map_err(reading)?;
+    let mut start = Vec::new();
+    Read::by_ref(&mut file)
+        .take(12)
+        .read_to_end(&mut start)
+        .map_err(reading)?;
+    file.rewind().map_err(reading)?;
+    let source = source_for(&start, file).ok_or_else(|| not_audio(path))?;
+    contained(path, || Take::open(source, path)?.facts(bytes))
+}
+
+/// Looks only at the very start: symphonia looks for any known marker in the first megabyte, and an MP3's is two bytes.
+fn source_for(start: &[u8], file: File) -> Option<Box<dyn MediaSource>> {
+    match start {
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..]
+        | [b'O', b'g', b'g', b'S', ..]
+        | [b'f', b'L', b'a', b'C', ..]
+        | [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Box::new(file)),
+        // Not seekable: then the duration of an MP3 without a header is counted, not guessed from its first frame.
+        [b'I', b'D', b'3', ..] | [0xff, 0xe2..=0xff, ..] => Some(Box::new(ReadOnlySource::new(file))),
+        _ => None,
+    }
+}
+
+/// An audio file being probed.
+struct Take<'a> {
+    format: Box<dyn FormatReader>,
+    path: &'a Path,
+}
+
+impl<'a> Take<'a> {
+    fn open(source: Box<dyn MediaSource>, path: &'a Path) -> Result<Self> {
+        let stream = MediaSourceStream::new(source, Default::default());
+        let (format_options, metadata_options) = (FormatOptions::default(), MetadataOptions::default());
+        let format = symphonia::default::get_probe()
+            .probe(&Default::default(), stream, format_options, metadata_options)
+            .map_err(|fault| told_plainly(fault, path))?;
+        Ok(Self { format, path })
+    }
+
+    fn facts(mut self, file_bytes: u64) -> Result<AudioFacts> {
+        let path = self.path;
+        let extension = extension_of(self.format.format_info().format).ok_or_else(|| not_audio(path))?;
+        let track = self.audio_track()?;
+        let stated_ms = stated_ms(&track);
+        let held_ms = self.held_ms(&track, file_bytes)?;
+        let duration_ms = match stated_ms {
+            Some(stated_ms) if held_ms < stated_ms - SLACK_MS => {
+                return Err(cut_short(path, held_ms, stated_ms));
+            }
+            Some(stated_ms) => stated_ms,
+            None => held_ms,
+        };
+        if duration_ms == 0 {
+            return Err(refused(path, "there is no sound in it"));
+        }
+        Ok(AudioFacts {
+            extension,
+            mime: mime_of(extension),
+            duration_ms,
+        })
+    }
+
+    fn audio_track(&self) -> Result<Track> {
+        let track = self
+            .format
+            .default_track(TrackType::Audio)
+            .or_else(|| self.format.first_track(TrackType::Audio));
+        track
+            .cloned()
+            .ok_or_else(|| refused(self.path, "there is no audio track in it"))
+    }
+
+    /// Reads to the end, and returns how long what is there plays.
+    fn held_ms(&mut self, track: &Track, file_bytes: u64) -> Result<i64> {
+        let mut first_sound = FirstSound::new(track, self.path)?;
+        let mut held = Duration::ZERO;
+        let mut packet_bytes = 0;
+        while let Some(packet) = self.next_packet()? {
+            // Every packet was cut from the file once, so a table that claims more than the file holds is a lie.
+            packet_bytes += packet.data.len().max(1) as u64;
+            if packet_bytes > file_bytes {
+                return Err(damaged(self.path));
+            }
+            if packet.track_id == track.id {
+                held = held.saturating_add(packet.dur);
+                first_sound.listen(&packet)?;
+            }
+        }
+        first_sound.was_heard()?;
+        let time_base = track.time_base.ok_or_else(|| damaged(self.path))?;
+        Ok(milliseconds(held, time_base))
+    }
+
+    /// The end of the file ends the sound, even amid a packet: whether that is too early is for the header to say.
+    fn next_packet(&mut self) -> Result<Option<symphonia::core::packet::Packet>> {
+        match self.format.next_packet() {
+            Ok(packet) => Ok(packet),
+            Err(Fault::IoError(source)) if source.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(fault) => Err(told_plainly(fault, self.path)),
+        }
+    }
+}
+
+/// Decodes the first packets until one gives sound; there is no need to decode the rest.
+struct FirstSound<'a> {
+    /// `None` once sound came out, or where there is no decoder.
+    decoder: Option<Box<dyn AudioDecoder>>,
+    attempts: usize,
+    path: &'a Path,
+}
+
+impl<'a> FirstSound<'a> {
+    fn new(track: &Track, path: &'a Path) -> Result<Self> {
+        let codec = track.codec_params.as_ref().and_then(|params| params.audio());
+        let codec = codec
+            .filter(|params| is_known(params))
+            .ok_or_else(|| unknown_codec(path))?;
+        let decoder =
+            symphonia::default::get_codecs().make_audio_decoder(codec, &AudioDecoderOptions::default());
+        let decoder = match decoder {
+            Ok(decoder) => Some(decoder),
+            Err(Fault::Unsupported(_)) if plays_in_web_views(codec.codec) => None,
+            Err(Fault::Unsupported(_)) => return Err(unknown_codec(path)),
+            Err(fault) => return Err(told_plainly(fault, path)),
+        };
+        Ok(Self {
+            decoder,
+            attempts: 0,
+            path,
+        })
+    }
+
+    fn listen(&mut self, packet: &symphonia::core::packet::Packet) -> Result<()> {
+        let Some(decoder) = &mut self.decoder else {
+            return Ok(());
+        };
+        match decoder.decode(packet) {
+            Ok(_) => self.decoder = None,
+            Err(_) if self.attempts < DECODE_ATTEMPTS => self.attempts += 1,
+            Err(_) => return Err(damaged(self.path)),
+        }
+        Ok(())
+    }
+
+    fn was_heard(&self) -> Result<()> {
+        match self.decoder {
+            Some(_) if self.attempts > 0 => Err(damaged(self.path)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn extension_of(format: FormatId) -> Option<&'static str> {
+    match format {
+        FORMAT_ID_WAVE => Some("wav"),
+        FORMAT_ID_MP3 => Some("mp3"),
+        FORMAT_ID_OGG => Some("ogg"),
+        FORMAT_ID_FLAC => Some("flac"),
+        FORMAT_ID_ISOMP4 => Some("m4a"),
+        _ => None,
+    }
+}
+
+fn is_known(params: &AudioCodecParameters) -> bool {
+    const COMPRESSED: [AudioCodecId; 6] = [
+        CODEC_ID_MP3,
+        CODEC_ID_VORBIS,
+        CODEC_ID_OPUS,
+        CODEC_ID_FLAC,
+        CODEC_ID_AAC,
+        CODEC_ID_ALAC,
+    ];
+    params.codec != CODEC_ID_NULL_AUDIO
+        && (COMPRESSED.contains(&params.codec)
+            || symphonia::default::get_codecs()
+                .get_audio_decoder(params.codec)
+                .is_some())
+}
+
+fn plays_in_web_views(codec: AudioCodecId) -> bool {
+    [CODEC_ID_OPUS, CODEC_ID_AAC].contains(&codec)
+}
+
+/// What the container says that it holds; `None` where it was written as a stream and doesn't say.
+fn stated_ms(track: &Track) -> Option<i64> {
+    let stated = track.duration.or_else(|| track.num_frames.map(Duration::new))?;
+    let ms = milliseconds(stated, track.time_base?);
+    (ms > 0).then_some(ms)
+}
+
+/// Rounds to the nearest. A duration past what fits, some 292 million years, stays at that.
+fn milliseconds(duration: Duration, time_base: TimeBase) -> i64 {
+    let denom = u128::from(time_base.denom.get());
+    let scaled = u128::from(duration.get()) * u128::from(time_base.numer.get()) * 1000;
+    i64::try_from((scaled + denom / 2) / denom).unwrap_or(i64::MAX)
+}
+
+fn told_plainly(fault: Fault, path: &Path) -> Error {
+    match fault {
+        Fault::IoError(source) if source.raw_os_error().is_some() => {
+            Error::file("Reading the audio failed", path, source)
+        }
+        Fault::IoError(_) => refused(path, "it is damaged or cut short"),
+        Fault::Unsupported(_) => unknown_codec(path),
+        Fault::ResetRequired => refused(path, "it holds several recordings one behind the other"),
+        _ => damaged(path),
+    }
+}
+
+fn not_audio(path: &Path) -> Error {
+    refused(path, "it isn't a WAV, MP3, OGG, FLAC or M4A recording")
+}
+
+fn unknown_codec(path: &Path) -> Error {
+    refused(path, "its sound is coded in a way that Segue doesn't know")
+}
+
+fn damaged(path: &Path) -> Error {
+    refused(path, "it is damaged")
+}
+
+fn cut_short(path: &Path, held_ms: i64, stated_ms: i64) -> Error {
+    let seconds = |ms: i64| format!("{}.{}", ms / 1000, ms % 1000 / 100);
+    refused(
+        path,
+        format!(
+            "it is cut short: {} of {} seconds are there",
+            seconds(held_ms),
+            seconds(stated_ms)
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    const MP3: &[u8] = include_bytes!("../../../tests/media/tone.mp3");
+    const MP3_NO_HEADER: &[u8] = include_bytes!("../../../tests/media/noise-no-header.mp3");
+    const VORBIS: &[u8] = include_bytes!("../../../tests/media/tone-vorbis.ogg");
+    const OPUS: &[u8] = include_bytes!("../../../tests/media/tone-opus.ogg");
+    const FLAC: &[u8] = include_bytes!("../../../tests/media/tone.flac");
+    const AAC: &[u8] = include_bytes!("../../../tests/media/tone.m4a");
+    const ALAC: &[u8] = include_bytes!("../../../tests/media/tone-alac.m4a");
+    const WAV: &[u8] = include_bytes!("../../../tests/media/tone.wav");
+    const WAV_STREAMED: &[u8] = include_bytes!("../../../tests/media/tone-streamed.wav");
+    const SILENT_FILM: &[u8] = include_bytes!("../../../tests/media/silent-film.m4a");
+
+    fn probe(bytes: &[u8]) -> Result<AudioFacts> {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
+        probe_audio(file, Path::new("take.xyz"))
+    }
+
+    fn reason(bytes: &[u8]) -> String {
+        match probe(bytes).unwrap_err() {
+            Error::UnsupportedMedia { reason, .. } => reason,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A WAV of 16-bit mono whose header states any number of bytes of sound.
+    fn wav(rate: u32, stated_bytes: u32, sound: &[u8]) -> Vec<u8> {
+        let mut wav = b"RIFF".to_vec();
+        wav.extend((36 + stated_bytes).to_le_bytes());
+        wav.extend(b"WAVEfmt \x10\0\0\0\x01\0\x01\0");
+        wav.extend(rate.to_le_bytes());
+        wav.extend((rate * 2).to_le_bytes());
+        wav.extend(b"\x02\0\x10\0data");
+        wav.extend(stated_bytes.to_le_bytes());
+        wav.extend(sound);
+        wav
+    }
+
+    #[rstest]
+    #[case::wav(WAV, "wav", "audio/wav", 300)]
+    #[case::wav_without_length(WAV_STREAMED, "wav", "audio/wav", 300)]
+    #[case::flac(FLAC, "flac", "audio/flac", 300)]
+    #[case::vorbis(VORBIS, "ogg", "audio/ogg", 1200)]
+    #[case::opus(OPUS, "ogg", "audio/ogg", 1200)]
+    #[case::aac(AAC, "m4a", "audio/mp4", 1200)]
+    #[case::alac(ALAC, "m4a", "audio/mp4", 600)]
+    #[case::mp3(MP3, "mp3", "audio/mpeg", 1200)]
+    #[case::mp3_counted(MP3_NO_HEADER, "mp3", "audio/mpeg", 1254)]
+    fn tells_format_and_duration_by_content(
+        #[case] bytes: &[u8],
+        #[case] extension: &'static str,
+        #[case] mime: &'static str,
+        #[case] duration_ms: i64,
+    ) {
+        assert_eq!(
+            probe(bytes).unwrap(),
+            AudioFacts {
+                extension,
+                mime,
+                duration_ms
+            }
+        );
+    }
+
+    #[test]
+    fn durations_round_to_the_nearest_millisecond() {
+        assert_eq!(
+            probe(&wav(44_100, 2 * 44_078, &[0; 2 * 44_078]))
+                .unwrap()
+                .duration_ms,
+            1000
+        );
+        assert_eq!(
+            probe(&wav(44_100, 2 * 44_077, &[0; 2 * 44_077]))
+                .unwrap()
+                .duration_ms,
+            999
+        );
+    }
+
+    #[rstest]
+    #[case::wav(&wav(8000, 16_000, &[0; 8000]), "it is cut short: 0.5 of 1.0 seconds are there")]
+    #[case::flac(&FLAC[..FLAC.len() - 500], "it is cut short")]
+    #[case::mp3(&MP3[..MP3.len() / 2], "it is cut short")]
+    #[case::aac(&AAC[..AAC.len() / 2], "cut short")]
+    #[case::alac(&ALAC[..ALAC.len() / 2], "cut short")]
+    fn a_file_cut_short_is_refused(#[case] bytes: &[u8], #[case] expected: &str) {
+        let reason = reason(bytes);
+        assert!(reason.contains(expected), "{reason}");
+    }
+
+    #[rstest]
+    #[case::vorbis(VORBIS)]
+    #[case::opus(OPUS)]
+    #[case::mp3(MP3_NO_HEADER)]
+    fn a_stream_lasts_as_long_as_it_is(#[case] whole: &[u8]) {
+        let part = probe(&whole[..whole.len() * 3 / 4]).unwrap().duration_ms;
+        assert!((1..probe(whole).unwrap().duration_ms).contains(&part), "{part}");
+    }
+
+    #[rstest]
+    #[case::empty(b"", "it isn't a WAV, MP3, OGG, FLAC or M4A recording")]
+    #[case::text(
+        b"Once upon a time there was",
+        "it isn't a WAV, MP3, OGG, FLAC or M4A recording"
+    )]
+    #[case::marker_further_in(
+        b"Once upon a time OggS fLaC RIFF",
+        "it isn't a WAV, MP3, OGG, FLAC or M4A recording"
+    )]
+    #[case::wav_header_only(&WAV[..20], "it is damaged or cut short")]
+    #[case::vorbis_header_only(&VORBIS[..40], "it is damaged or cut short")]
+    #[case::wav_without_sound(&wav(8000, 0, b""), "there is no sound in it")]
+    #[case::film_without_sound(SILENT_FILM, "there is no audio track in it")]
+    fn other_files_are_refused(#[case] bytes: &[u8], #[case] expected: &str) {
+        assert_eq!(reason(bytes), expected);
+    }
+
+    #[test]
+    fn a_file_over_500_mb_is_refused() {
+        let file = tempfile::tempfile().unwrap();
+        file.set_len(MAX_AUDIO_BYTES + 1).unwrap();
+        let error = probe_audio(file, Path::new("vast.wav")).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "This file can't be used: it is larger than 500 MB."
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn damage_is_refused_or_played_but_never_panics(
+            whole in prop::sample::select(vec![MP3, MP3_NO_HEADER, VORBIS, OPUS, FLAC, AAC, ALAC, WAV]),
+            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        ) {
+            let mut bytes = whole.to_vec();
+            for (place, value) in damage {
+                let place = place.index(bytes.len());
+                bytes[place] = value;
+            }
+            if let Ok(facts) = probe(&bytes) {
+                prop_assert!(facts.duration_ms > 0);
+            }
+        }
+
+        #[test]
+        fn any_bytes_behind_a_marker_are_refused_or_played(
+            marker in prop::sample::select(vec![&b"RIFF\0\0\0\0WAVE"[..], b"OggS", b"fLaC", b"ID3", b"\xff\xfb", b"\0\0\0\x10ftyp"]),
+            bytes in prop::collection::vec(any::<u8>(), 0..400),
+        ) {
+            let _ = probe(&[marker, &bytes].concat());
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! New media on its way in: copied beside the media folder, made durable, looked at, and only then given its name.
+//! A row never points at a file that is not whole.
+
+use std::fs::File;
+use std::io::Seek;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::MediaSource;
+use super::probe::{self, MAX_AUDIO_BYTES, MAX_IMAGE_BYTES};
+use super::store::{Store, copy_durably};
+use crate::model::MediaKind;
+use crate::{Error, Result};
+
+/// A file in the media folder that no row owns yet. Dropped, it goes again; [`keep`](Self::keep) leaves it.
+#[derive(Debug)]
+pub(crate) struct StagedMedia {
+    store: Arc<Store>,
+    kept: bool,
+    /// Name in the media folder.
+    pub(crate) file_name: String,
+    /// What its row will say.
+    pub(crate) facts: MediaFacts,
+}
+
+/// What is known of a media file from its content.
+#[derive(Debug, Clone)]
+pub(crate) struct MediaFacts {
+    pub(crate) kind: MediaKind,
+    pub(crate) name: String,
+    pub(crate) extension: &'static str,
+    pub(crate) bytes: i64,
+    pub(crate) width: Option<i64>,
+    pub(crate) height: Option<i64>,
+    pub(crate) duration_ms: Option<i64>,
+}
+
+impl StagedMedia {
+    /// Leaves the file where it is: a row owns it, or may own it after a commit whose answer did not arrive.
+    pub(crate) fn keep(mut self) {
+        self.kept = true;
+    }
+}
+
+impl Drop for StagedMedia {
+    fn drop(&mut self) {
+        if !self.kept {
+            self.store.drop_admitted(&self.file_name);
+        }
+    }
+}
+
+/// Copies files in, all or none, and returns once their content and their names are durable. Blocks.
+pub(crate) fn stage_all(
+    store: &Arc<Store>,
+    sources: &[(MediaKind, MediaSource)],
+) -> Result<Vec<StagedMedia>> {
+    let staged = sources
+        .iter()
+        .map(|(kind, source)| stage(store, *kind, source))
+        .collect::<Result<Vec<_>>>()?;
+    if !staged.is_empty() {
+        store.sync_media()?;
+    }
+    Ok(staged)
+}
+
+fn stage(store: &Arc<Store>, kind: MediaKind, source: &MediaSource) -> Result<StagedMedia> {
+    let incoming = Incoming::new(store);
+    let facts = match source {
+        MediaSource::File(path) => incoming.fill_from_file(kind, path)?,
+        MediaSource::Bytes { name, bytes } => incoming.fill(kind, Path::new(name), &**bytes)?,
+    };
+    incoming.admit(facts)
+}
+
+/// A file in the folder for incoming content, gone when dropped.
+struct Incoming<'a> {
+    store: &'a Arc<Store>,
+    stem: String,
+}
+
+impl<'a> Incoming<'a> {
+    fn new(store: &'a Arc<Store>) -> Self {
+        // Random, so that names never meet and nothing of the original's name has to be trusted.
+        Self {
+            store,
+            stem: format!("{:016x}", rand::random::<u64>()),
+        }
+    }
+
+    fn fill_from_file(&self, kind: MediaKind, path: &Path) -> Result<MediaFacts> {
+        let failed = |source: std::io::Error| match source.kind() {
+            std::io::ErrorKind::NotFound => Error::MediaMissing {
+                path: path.to_owned(),
+            },
+            _ => Error::file("Reading the file failed", path, source),
+        };
+        let file = File::open(path).map_err(failed)?;
+        let metadata = file.metadata().map_err(failed)?;
+        if !metadata.is_file() {
+            return Err(unsupported(path, "it is not a file"));
+        }
+        // Said before gigabytes are copied; the copy below holds to the limit by itself.
+        require_size(kind, path, metadata.len())?;
+        self.fill(kind, path, file)
+    }
+
+    fn fill(&self, kind: MediaKind, path: &Path, content: impl std::io::Read) -> Result<MediaFacts> {
+        let failed = |source| Error::file("Copying the file into the library failed", path, source);
+        let mut file = self.store.create_incoming(&self.stem).map_err(failed)?;
+        let bytes = copy_durably(content, &mut file, limit(kind)).map_err(failed)?;
+        require_size(kind, path, bytes)?;
+        file.rewind().map_err(failed)?;
+        probe(kind, file, path, bytes)
+    }
+
+    fn admit(self, facts: MediaFacts) -> Result<StagedMedia> {
+        let file_name = format!("{}.{}", self.stem, facts.extension);
+        self.store
+            .admit_incoming(&self.stem, &file_name)
+            .map_err(|source| {
+                let path = self.store.root_path().join("media").join(&file_name);
+                Error::file("Copying the file into the library failed", path, source)
+            })?;
+        Ok(StagedMedia {
+            store: Arc::clone(self.store),
+            kept: false,
+            file_name,
+            facts,
+        })
+    }
+}
+
+impl Drop for Incoming<'_> {
+    fn drop(&mut self) {
+        self.store.drop_incoming(&self.stem);
+    }
+}
+
+fn probe(kind: MediaKind, mut file: File, path: &Path, bytes: u64) -> Result<MediaFacts> {
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let bytes = i64::try_from(bytes).map_err(|_| unsupported(path, "it is too large"))?;
+    Ok(match kind {
+        MediaKind::Image => {
+            let image = probe::probe_image(&mut file, path)?;
+            MediaFacts {
+                kind,
+                name,
+                extension: image.extension,
+                bytes,
+                width: Some(image.width.into()),
+                height: Some(image.height.into()),
+                duration_ms: None,
+            }
+        }
+        MediaKind::Audio => {
+            let audio = probe::probe_audio(file, path)?;
+            MediaFacts {
+                kind,
+                name,
+                extension: audio.extension,
+                bytes,
+                width: None,
+                height: None,
+                duration_ms: Some(audio.duration_ms),
+            }
+        }
+    })
+}
+
+fn limit(kind: MediaKind) -> u64 {
+    match kind {
+        MediaKind::Image => MAX_IMAGE_BYTES,
+        MediaKind::Audio => MAX_AUDIO_BYTES,
+    }
+}
+
+fn require_size(kind: MediaKind, path: &Path, bytes: u64) -> Result<()> {
+    let limit = limit(kind);
+    if bytes > limit {
+        return Err(unsupported(
+            path,
+            &format!("it is larger than {} MB", limit / 1_000_000),
+        ));
+    }
+    if bytes == 0 {
+        return Err(unsupported(path, "it is empty"));
+    }
+    Ok(())
+}
+
+fn unsupported(path: &Path, reason: &str) -> Error {
+    Error::UnsupportedMedia {
+        path: path.to_owned(),
+        reason: reason.to_owned(),
+    }
+}

@@ -1,0 +1,39 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::WaitingFile;
+
+/// What a library is, as told when it is opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LibraryInfo {
+    /// Absolute path of the library's folder.
+    pub path: String,
+    /// The folder's own name.
+    pub name: String,
+    /// Version of the database's schema.
+    #[ts(type = "number")]
+    pub schema_version: i64,
+    /// Version of the SQLite inside this program.
+    pub sqlite_version: String,
+}
+
+/// How much a library holds, for the status bar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct LibraryStatus {
+    /// Size of the files in the media folder, in bytes.
+    #[ts(type = "number")]
+    pub media_bytes: i64,
+    /// Size of the files in the trash folder, in bytes.
+    #[ts(type = "number")]
+    pub trash_bytes: i64,
+    /// How many deleted segments the trash holds.
+    #[ts(type = "number")]
+    pub trashed_segments: i64,
+    /// Files that are not yet where they belong because moving them failed.
+    pub waiting: Vec<WaitingFile>,
+    /// The id of the last operation.
+    #[ts(type = "number")]
+    pub revision: i64,
+}

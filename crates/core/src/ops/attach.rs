@@ -1,0 +1,109 @@
+//! Give a segment an image or a take, or take it away. The file that was there goes to the trash.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Op;
+use super::segment::{media_to_copy, require_unlocked};
+use crate::media::MediaSource;
+use crate::model::{MediaId, MediaKind, Segment, SegmentId};
+use crate::storage::segment;
+use crate::transact::Txn;
+use crate::{Error, Result};
+
+/// Copies an image, a take or both in, in place of what the segment had.
+#[derive(Debug, Clone)]
+pub struct AttachMedia {
+    /// The segment. Refused when locked.
+    pub segment_id: SegmentId,
+    /// JPEG, PNG, WebP or GIF, at most 50 MB, decodable.
+    pub image: Option<MediaSource>,
+    /// WAV, MP3, Ogg, FLAC or M4A, at most 500 MB, with a decodable header.
+    pub audio: Option<MediaSource>,
+}
+
+/// Takes the image, the take or both away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct DetachMedia {
+    /// The segment. Refused when locked.
+    pub segment_id: SegmentId,
+    /// Take the image away.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub image: bool,
+    /// Take the audio away.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub audio: bool,
+}
+
+impl Op for AttachMedia {
+    type Value = ();
+
+    fn kind(&self) -> &'static str {
+        "attach_media"
+    }
+
+    fn media(&self) -> Vec<(MediaKind, MediaSource)> {
+        media_to_copy(&self.image, &self.audio)
+    }
+
+    async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
+        let before = open_for_change(txn, self.segment_id).await?;
+        let mut adopted = txn.adopt_media().await?.into_iter();
+        if self.image.is_some() {
+            replace(txn, &before, MediaKind::Image, adopted.next()).await?;
+        }
+        if self.audio.is_some() {
+            replace(txn, &before, MediaKind::Audio, adopted.next()).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Op for DetachMedia {
+    type Value = ();
+
+    fn kind(&self) -> &'static str {
+        "detach_media"
+    }
+
+    async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
+        let before = open_for_change(txn, self.segment_id).await?;
+        if self.image {
+            replace(txn, &before, MediaKind::Image, None).await?;
+        }
+        if self.audio {
+            replace(txn, &before, MediaKind::Audio, None).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns a segment as it is before its media change. Refused when locked.
+async fn open_for_change(txn: &mut Txn<'_>, id: SegmentId) -> Result<Segment> {
+    require_unlocked(&txn.require_segments(&[id]).await?)?;
+    txn.edit_segments(&[id]).await?;
+    let found = segment::by_ids(&mut *txn.db, &[id]).await?;
+    found
+        .into_iter()
+        .next()
+        .ok_or_else(|| Error::not_found("segment", [id.0]))
+}
+
+async fn replace(txn: &mut Txn<'_>, before: &Segment, kind: MediaKind, with: Option<MediaId>) -> Result<()> {
+    let old = match kind {
+        MediaKind::Image => {
+            segment::set_image(&mut *txn.db, before.id, with, txn.now).await?;
+            &before.image
+        }
+        MediaKind::Audio => {
+            segment::set_audio(&mut *txn.db, before.id, with, txn.now).await?;
+            &before.audio
+        }
+    };
+    txn.release(old.iter().map(|media| media.id));
+    Ok(())
+}

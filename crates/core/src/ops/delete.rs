@@ -1,0 +1,122 @@
+//! Delete segments: rows gone, files out of the media folder, a gap where they stood.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Op;
+use crate::model::{Gap, ProjectId, SegmentId};
+use crate::storage::segment::{self, Neighbours};
+use crate::transact::Txn;
+use crate::{Error, Result, edit};
+
+/// Removes segments from the timeline, locked ones too. They go to the trash with their media.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct DeleteSegments {
+    /// Segments of one project, at least one. An unknown id refuses the whole operation; a repeated one counts once.
+    pub ids: Vec<SegmentId>,
+    /// Leave the gap, or close it.
+    pub mode: DeleteMode,
+    /// Unlink the files and forget the rows instead of moving both to the trash. Cannot be taken back.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub erase: bool,
+}
+
+/// What a delete leaves behind in the sequence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum DeleteMode {
+    /// The other segments keep their sequence index.
+    Lift,
+    /// The segments behind close up by as many places as were deleted before them.
+    Ripple,
+}
+
+/// What a delete did to the timeline. What it did to the files is in the outcome's [`FileReport`](crate::model::FileReport).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct DeleteReceipt {
+    /// How many segments went.
+    #[ts(type = "number")]
+    pub segments: i64,
+    /// Sequence index of the first of them, as it was.
+    #[ts(type = "number")]
+    pub first_index: i64,
+    /// How many of them were locked.
+    #[ts(type = "number")]
+    pub locked: i64,
+    /// The gaps that now stand where they were, grown by neighbours that were missing before. Empty after a ripple,
+    /// and none behind the last segment.
+    pub gaps: Vec<Gap>,
+    /// The rows and files are gone for ever, not in the trash.
+    pub erased: bool,
+}
+
+impl Op for DeleteSegments {
+    type Value = DeleteReceipt;
+
+    const FREES_SPACE: bool = true;
+
+    fn kind(&self) -> &'static str {
+        match (self.erase, self.mode) {
+            (true, _) => "erase_segments",
+            (false, DeleteMode::Lift) => "delete_segments",
+            (false, DeleteMode::Ripple) => "ripple_delete_segments",
+        }
+    }
+
+    async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
+        let places = txn.require_segments(&self.ids).await?;
+        let ids: Vec<SegmentId> = places.iter().map(|place| place.id).collect();
+        let indexes: Vec<i64> = places.iter().map(|place| place.sequence_index).collect();
+        let (Some(project), Some(first_index)) = (
+            places.first().map(|place| place.project_id),
+            indexes.first().copied(),
+        ) else {
+            return Err(Error::invalid("No segment was named."));
+        };
+        let last = segment::last_index(&mut *txn.db, project)
+            .await?
+            .unwrap_or(first_index);
+        if self.erase {
+            txn.erase_segments(&ids).await?;
+        } else {
+            txn.trash_segments(&ids).await?;
+        }
+        let gaps = match self.mode {
+            DeleteMode::Lift => gaps_left(txn, project, &indexes).await?,
+            DeleteMode::Ripple => {
+                txn.shift_segments(project, edit::ripple(&indexes, last)).await?;
+                Vec::new()
+            }
+        };
+        Ok(DeleteReceipt {
+            segments: places.len() as i64,
+            first_index,
+            locked: places.iter().filter(|place| place.is_locked).count() as i64,
+            gaps,
+            erased: self.erase,
+        })
+    }
+}
+
+/// Returns the gaps around deleted indexes, as an editor sees them: whole, and none behind the last segment.
+async fn gaps_left(txn: &mut Txn<'_>, project: ProjectId, deleted: &[i64]) -> Result<Vec<Gap>> {
+    let around = segment::neighbours(&mut *txn.db, project, &edit::runs(deleted)).await?;
+    let mut gaps: Vec<Gap> = around
+        .into_iter()
+        .filter_map(|Neighbours { before, after }| {
+            let index = before.map_or(0, |before| before + 1);
+            Some(Gap {
+                index,
+                len: after? - index,
+            })
+        })
+        .collect();
+    gaps.sort_unstable_by_key(|gap| gap.index);
+    gaps.dedup();
+    Ok(gaps)
+}

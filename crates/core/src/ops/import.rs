@@ -1,0 +1,92 @@
+//! Bring a whole story in as a new project: all of it or nothing.
+
+use super::Op;
+use super::project::require_title;
+use super::segment::media_to_copy;
+use crate::Result;
+use crate::format::Story;
+use crate::media::MediaSource;
+use crate::model::{MediaId, MediaKind, ProjectId};
+use crate::storage::segment::{self, NewSegment};
+use crate::transact::Txn;
+
+const UNTITLED: &str = "Untitled story";
+
+/// Makes a project of a parsed story.
+#[derive(Debug, Clone)]
+pub struct ImportStory {
+    /// What came out of the file.
+    pub story: Story,
+    /// Title to use in place of the story's own.
+    pub title: Option<String>,
+    /// Image and take of each segment, in order; shorter than the story where there is none. Only stories that ship
+    /// with the program bring media: a file's own paths are never followed.
+    pub media: Vec<StoryMedia>,
+}
+
+/// Media of one imported segment.
+#[derive(Debug, Clone, Default)]
+pub struct StoryMedia {
+    /// The picture.
+    pub image: Option<MediaSource>,
+    /// The take.
+    pub audio: Option<MediaSource>,
+}
+
+impl Op for ImportStory {
+    type Value = ProjectId;
+
+    fn kind(&self) -> &'static str {
+        "import_story"
+    }
+
+    fn media(&self) -> Vec<(MediaKind, MediaSource)> {
+        self.media
+            .iter()
+            .flat_map(|media| media_to_copy(&media.image, &media.audio))
+            .collect()
+    }
+
+    async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
+        let title = self
+            .title
+            .or(self.story.title)
+            .unwrap_or_else(|| UNTITLED.to_owned());
+        let project = txn.add_project(require_title(&title)?).await?;
+        let adopted = txn.adopt_media().await?;
+        let mut media = assign(&self.media, adopted).into_iter();
+        let first = segment::next_id(&mut *txn.db).await?;
+        let rows: Vec<NewSegment> = self
+            .story
+            .segments
+            .into_iter()
+            .zip(0..)
+            .map(|(story, sequence_index)| {
+                let (image_id, audio_id) = media.next().unwrap_or_default();
+                NewSegment {
+                    id: crate::model::SegmentId(first.0 + sequence_index),
+                    sequence_index,
+                    text: story.text,
+                    image_prompt: story.image_prompt,
+                    image_id,
+                    audio_id,
+                }
+            })
+            .collect();
+        txn.add_segments(project, &rows).await?;
+        Ok(project)
+    }
+}
+
+/// Deals adopted ids out to the segments that brought the files.
+fn assign(media: &[StoryMedia], adopted: Vec<MediaId>) -> Vec<(Option<MediaId>, Option<MediaId>)> {
+    let mut adopted = adopted.into_iter();
+    media
+        .iter()
+        .map(|media| {
+            let image = media.image.as_ref().and_then(|_| adopted.next());
+            let audio = media.audio.as_ref().and_then(|_| adopted.next());
+            (image, audio)
+        })
+        .collect()
+}

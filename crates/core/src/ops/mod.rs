@@ -1,0 +1,42 @@
+//! The verbs: one file each. A verb is a request with what it does to the library in one transaction.
+
+mod attach;
+mod delete;
+mod import;
+mod project;
+mod reorder;
+mod segment;
+
+use std::future::Future;
+
+pub use attach::{AttachMedia, DetachMedia};
+pub use delete::{DeleteMode, DeleteReceipt, DeleteSegments};
+pub use import::{ImportStory, StoryMedia};
+pub use project::{CreateProject, DeleteProject, DeleteProjectReceipt, RenameProject};
+pub use reorder::{CloseGaps, MoveSegments, ReorderSegments};
+pub use segment::{AddSegment, EditSegment};
+
+use crate::Result;
+use crate::media::MediaSource;
+use crate::model::MediaKind;
+use crate::transact::Txn;
+
+/// One user action: one operation, one undo step. Run by [`Library::run`](crate::Library::run).
+pub trait Op: Clone + Send + Sync + 'static {
+    /// What the caller gets back.
+    type Value: Send + 'static;
+
+    /// Whether it is a way out of a full disk, for which room is kept.
+    const FREES_SPACE: bool = false;
+
+    /// Returns the verb as the op log names it.
+    fn kind(&self) -> &'static str;
+
+    /// Returns the files to copy in before the transaction begins. The body finds them adopted in this order.
+    fn media(&self) -> Vec<(MediaKind, MediaSource)> {
+        Vec::new()
+    }
+
+    /// Does it. An error leaves the library as it was.
+    fn apply(self, txn: &mut Txn<'_>) -> impl Future<Output = Result<Self::Value>> + Send;
+}

@@ -1,0 +1,24 @@
+-- The one place that says where a file belongs: in the media folder while a live segment refers to it, in the trash
+-- while only trashed ones do, else wherever ?2 says ('trash' or 'purged'). ?1: JSON array of media ids
+--
+-- A row whose last move is not recorded is in one of two places. If the new wish equals its `location`, `location`
+-- becomes the other place, so that the row still counts as unsettled and settle looks in both.
+WITH belongs AS (
+    SELECT
+        media.id,
+        CASE
+            WHEN EXISTS (SELECT 1 FROM segment WHERE image_id = media.id)
+                OR EXISTS (SELECT 1 FROM segment WHERE audio_id = media.id) THEN 'media'
+            WHEN EXISTS (SELECT 1 FROM trash WHERE image_id = media.id)
+                OR EXISTS (SELECT 1 FROM trash WHERE audio_id = media.id) THEN 'trash'
+            ELSE ?2
+        END AS place
+    FROM media
+    WHERE media.id IN (SELECT value FROM json_each(?1))
+)
+UPDATE media
+SET location = CASE WHEN media.location <> media.wanted AND media.location = belongs.place
+                    THEN media.wanted ELSE media.location END,
+    wanted = belongs.place
+FROM belongs
+WHERE media.id = belongs.id AND media.wanted <> belongs.place

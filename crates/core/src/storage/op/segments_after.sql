@@ -1,0 +1,10 @@
+-- ?1: op; ?2: JSON array of segment ids
+INSERT INTO op_row (op_id, entity, row_id, after)
+SELECT ?1, 'segment', id, json_object(
+        'project_id', project_id, 'sequence_index', sequence_index, 'text', text, 'image_prompt', image_prompt,
+        'image_id', image_id, 'audio_id', audio_id, 'is_locked', is_locked, 'created_at', created_at,
+        'updated_at', updated_at
+    )
+FROM segment
+WHERE id IN (SELECT value FROM json_each(?2))
+ON CONFLICT DO UPDATE SET after = excluded.after

@@ -1,0 +1,66 @@
+//! The `project` table.
+
+use sqlx::SqliteExecutor;
+
+use crate::model::{Project, ProjectId, ProjectSummary};
+use crate::{Error, Result};
+
+/// Returns a project, or `not_found`.
+pub(crate) async fn get(db: impl SqliteExecutor<'_>, id: ProjectId) -> Result<Project> {
+    sqlx::query_as(include_str!("project/get.sql"))
+        .bind(id)
+        .fetch_optional(db)
+        .await
+        .map_err(Error::database("Reading the project failed"))?
+        .ok_or_else(|| Error::not_found("project", [id.0]))
+}
+
+/// Returns all projects with what their cards tell, the last changed first.
+pub(crate) async fn list(db: impl SqliteExecutor<'_>) -> Result<Vec<ProjectSummary>> {
+    sqlx::query_as(include_str!("project/list.sql"))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the projects failed"))
+}
+
+/// Inserts a project and returns its id.
+pub(crate) async fn insert(db: impl SqliteExecutor<'_>, title: &str, now: i64) -> Result<ProjectId> {
+    sqlx::query_scalar(include_str!("project/insert.sql"))
+        .bind(title)
+        .bind(now)
+        .fetch_one(db)
+        .await
+        .map_err(Error::database("Making the project failed"))
+}
+
+/// Gives a project another title.
+pub(crate) async fn rename(db: impl SqliteExecutor<'_>, id: ProjectId, title: &str) -> Result<()> {
+    sqlx::query(include_str!("project/rename.sql"))
+        .bind(id)
+        .bind(title)
+        .execute(db)
+        .await
+        .map_err(Error::database("Renaming the project failed"))?;
+    Ok(())
+}
+
+/// Notes that a project was just worked on.
+pub(crate) async fn touch(db: impl SqliteExecutor<'_>, id: ProjectId, now: i64) -> Result<()> {
+    sqlx::query(include_str!("project/touch.sql"))
+        .bind(id)
+        .bind(now)
+        .execute(db)
+        .await
+        .map_err(Error::database("Noting the change failed"))?;
+    Ok(())
+}
+
+/// Deletes a project's row. Its segments have to be gone.
+pub(crate) async fn delete(db: impl SqliteExecutor<'_>, id: ProjectId) -> Result<()> {
+    sqlx::query(include_str!("project/delete.sql"))
+        .bind(id)
+        .execute(db)
+        .await
+        .map_err(Error::database("Deleting the project failed"))?;
+    Ok(())
+}

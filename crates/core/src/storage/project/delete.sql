@@ -1,0 +1,1 @@
+DELETE FROM project WHERE id = ?1

@@ -1,0 +1,1 @@
+UPDATE project SET updated_at = ?2 WHERE id = ?1

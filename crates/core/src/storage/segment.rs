@@ -1,0 +1,271 @@
+//! The `segment` table.
+
+use serde::Serialize;
+use sqlx::types::Json;
+use sqlx::{FromRow, Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+
+use crate::model::{Media, MediaId, ProjectId, Segment, SegmentId, Shift};
+use crate::{Error, Result};
+
+/// A segment's place, without its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub(crate) struct Place {
+    pub(crate) id: SegmentId,
+    pub(crate) project_id: ProjectId,
+    pub(crate) sequence_index: i64,
+    pub(crate) is_locked: bool,
+}
+
+/// A row to insert.
+#[derive(Debug, Serialize)]
+pub(crate) struct NewSegment {
+    pub(crate) id: SegmentId,
+    pub(crate) sequence_index: i64,
+    pub(crate) text: String,
+    pub(crate) image_prompt: String,
+    pub(crate) image_id: Option<MediaId>,
+    pub(crate) audio_id: Option<MediaId>,
+}
+
+/// The nearest taken indexes before and after a run of indexes.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub(crate) struct Neighbours {
+    pub(crate) before: Option<i64>,
+    pub(crate) after: Option<i64>,
+}
+
+/// The columns of a segment that an edit may change; `None` stays as it is.
+#[derive(Debug, Default)]
+pub(crate) struct Edit<'a> {
+    pub(crate) text: Option<&'a str>,
+    pub(crate) image_prompt: Option<&'a str>,
+    pub(crate) is_locked: Option<bool>,
+}
+
+impl<'r> FromRow<'r, SqliteRow> for Segment {
+    fn from_row(row: &'r SqliteRow) -> sqlx::Result<Self> {
+        let image = match row.try_get("image_id")? {
+            Some(id) => Some(Media {
+                id,
+                path: row.try_get("image_path")?,
+                name: row.try_get("image_name")?,
+                bytes: row.try_get("image_bytes")?,
+                width: row.try_get("image_width")?,
+                height: row.try_get("image_height")?,
+                missing: row.try_get("image_missing")?,
+            }),
+            None => None,
+        };
+        let audio = match row.try_get("audio_id")? {
+            Some(id) => Some(Media {
+                id,
+                path: row.try_get("audio_path")?,
+                name: row.try_get("audio_name")?,
+                bytes: row.try_get("audio_bytes")?,
+                width: None,
+                height: None,
+                missing: row.try_get("audio_missing")?,
+            }),
+            None => None,
+        };
+        Ok(Self {
+            id: row.try_get("id")?,
+            project_id: row.try_get("project_id")?,
+            sequence_index: row.try_get("sequence_index")?,
+            text: row.try_get("text")?,
+            image_prompt: row.try_get("image_prompt")?,
+            image,
+            audio,
+            duration_ms: row.try_get("duration_ms")?,
+            locked: row.try_get("is_locked")?,
+        })
+    }
+}
+
+/// Returns a project's segments by sequence index.
+pub(crate) async fn list(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Vec<Segment>> {
+    sqlx::query_as(include_str!("segment/list.sql"))
+        .bind(project)
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
+/// Returns those of some segments that are there, by sequence index.
+pub(crate) async fn by_ids(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<Segment>> {
+    sqlx::query_as(include_str!("segment/by_ids.sql"))
+        .bind(Json(ids))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
+/// Returns the places of those of some segments that are there, by sequence index.
+pub(crate) async fn places(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<Place>> {
+    sqlx::query_as(include_str!("segment/places.sql"))
+        .bind(Json(ids))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
+/// Returns all places of a project by sequence index.
+pub(crate) async fn project_places(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Vec<Place>> {
+    sqlx::query_as(include_str!("segment/project_places.sql"))
+        .bind(project)
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
+/// Returns the greatest sequence index of a project, or `None` for an empty one.
+pub(crate) async fn last_index(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Option<i64>> {
+    sqlx::query_scalar(include_str!("segment/last_index.sql"))
+        .bind(project)
+        .fetch_one(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
+/// Returns whether a segment stands at an index.
+pub(crate) async fn is_taken(db: impl SqliteExecutor<'_>, project: ProjectId, index: i64) -> Result<bool> {
+    sqlx::query_scalar(include_str!("segment/is_taken.sql"))
+        .bind(project)
+        .bind(index)
+        .fetch_one(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
+/// Returns the media that some segments refer to, each once.
+pub(crate) async fn media_of(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<MediaId>> {
+    sqlx::query_scalar(include_str!("segment/media_of.sql"))
+        .bind(Json(ids))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
+/// Returns what is taken around runs of indexes, each run given as its first and last index.
+pub(crate) async fn neighbours(
+    db: impl SqliteExecutor<'_>,
+    project: ProjectId,
+    runs: &[(i64, i64)],
+) -> Result<Vec<Neighbours>> {
+    #[derive(Serialize)]
+    struct Run {
+        from: i64,
+        to: i64,
+    }
+    let runs: Vec<Run> = runs.iter().map(|&(from, to)| Run { from, to }).collect();
+    sqlx::query_as(include_str!("segment/neighbours.sql"))
+        .bind(project)
+        .bind(Json(runs))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
+/// Returns the id that the next row gets.
+pub(crate) async fn next_id(db: impl SqliteExecutor<'_>) -> Result<SegmentId> {
+    super::next_id(db, "segment").await.map(SegmentId)
+}
+
+/// Inserts rows.
+pub(crate) async fn insert(
+    db: impl SqliteExecutor<'_>,
+    project: ProjectId,
+    segments: &[NewSegment],
+    now: i64,
+) -> Result<()> {
+    sqlx::query(include_str!("segment/insert.sql"))
+        .bind(Json(segments))
+        .bind(project)
+        .bind(now)
+        .execute(db)
+        .await
+        .map_err(Error::database("Adding the segments failed"))?;
+    Ok(())
+}
+
+/// Changes what is given and leaves the rest.
+pub(crate) async fn update(
+    db: impl SqliteExecutor<'_>,
+    id: SegmentId,
+    edit: Edit<'_>,
+    now: i64,
+) -> Result<()> {
+    sqlx::query(include_str!("segment/update.sql"))
+        .bind(id)
+        .bind(edit.text)
+        .bind(edit.image_prompt)
+        .bind(edit.is_locked)
+        .bind(now)
+        .execute(db)
+        .await
+        .map_err(Error::database("Changing the segment failed"))?;
+    Ok(())
+}
+
+/// Makes a segment refer to another image, or to none.
+pub(crate) async fn set_image(
+    db: impl SqliteExecutor<'_>,
+    id: SegmentId,
+    image: Option<MediaId>,
+    now: i64,
+) -> Result<()> {
+    set_media(db, include_str!("segment/set_image.sql"), id, image, now).await
+}
+
+/// Makes a segment refer to another take, or to none.
+pub(crate) async fn set_audio(
+    db: impl SqliteExecutor<'_>,
+    id: SegmentId,
+    audio: Option<MediaId>,
+    now: i64,
+) -> Result<()> {
+    set_media(db, include_str!("segment/set_audio.sql"), id, audio, now).await
+}
+
+async fn set_media(
+    db: impl SqliteExecutor<'_>,
+    statement: &'static str,
+    id: SegmentId,
+    media: Option<MediaId>,
+    now: i64,
+) -> Result<()> {
+    sqlx::query(statement)
+        .bind(id)
+        .bind(media)
+        .bind(now)
+        .execute(db)
+        .await
+        .map_err(Error::database("Changing the segment failed"))?;
+    Ok(())
+}
+
+/// Deletes rows.
+pub(crate) async fn delete(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<()> {
+    sqlx::query(include_str!("segment/delete.sql"))
+        .bind(Json(ids))
+        .execute(db)
+        .await
+        .map_err(Error::database("Deleting the segments failed"))?;
+    Ok(())
+}
+
+/// Moves runs of segments to new places, all at once.
+pub(crate) async fn shift(db: &mut SqliteConnection, project: ProjectId, shifts: &[Shift]) -> Result<()> {
+    sqlx::query(include_str!("segment/shift_out.sql"))
+        .bind(project)
+        .bind(Json(shifts))
+        .execute(&mut *db)
+        .await
+        .map_err(Error::database("Moving the segments failed"))?;
+    sqlx::query(include_str!("segment/shift_in.sql"))
+        .bind(project)
+        .execute(db)
+        .await
+        .map_err(Error::database("Moving the segments failed"))?;
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! What a library promises, asked through [`segue_core::Library`] on real folders, and looked up behind its back
+//! in the database and on the disk.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests fail loudly, and prepare and spoil libraries by hand"
+)]
+
+mod attach;
+mod delete;
+mod delete_files;
+mod disk_full;
+mod hostile;
+mod import;
+mod library;
+mod lock;
+mod op_log;
+mod pending;
+mod project;
+mod reorder;
+mod segment;
+mod support;
