@@ -1,0 +1,88 @@
+//! `cargo xtask …`: sets up what a machine lacks, then builds, runs, tests and packages Segue.
+//!
+//! | command | file |
+//! |---|---|
+//! | `run` | [`mod@run`]: the window on the sample story, or a picture of it |
+//! | `test` | [`mod@test`]: every test there is, counted in one closing line ([`tally`]) |
+//! | `lint` | [`lint`]: formatting, lints, docs, licences |
+//! | `bundle` | [`bundle`]: the Linux packages |
+//!
+//! They share [`setup`] (packages, Node, the UI's dependencies), [`program`] (building Segue), [`display`] (a screen
+//! where there is none) and [`step`] (running a command).
+#![allow(
+    clippy::print_stdout,
+    reason = "talking to the terminal is what this program is for"
+)]
+#![allow(clippy::disallowed_methods, reason = "works on target/, never on a library")]
+
+mod bundle;
+mod display;
+mod lint;
+mod program;
+mod run;
+mod setup;
+mod step;
+mod tally;
+mod test;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Sets up, runs, tests and packages Segue")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Build Segue and open its window on a library with the sample story
+    Run {
+        /// Open this library instead
+        #[arg(long, value_name = "DIR")]
+        library: Option<PathBuf>,
+        /// Write a picture of the window to this file and end; needs no display
+        #[arg(long, value_name = "FILE.png")]
+        screenshot: Option<PathBuf>,
+        /// Build with optimisations, as it is shipped
+        #[arg(long)]
+        release: bool,
+    },
+    /// Run every test: Rust, the UI, the real window
+    Test {
+        /// Leave out the tests that drive the real window
+        #[arg(long)]
+        no_window: bool,
+    },
+    /// Check formatting, lints, documentation and licences
+    Lint,
+    /// Build the .deb and the .rpm
+    Bundle,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Run {
+            library,
+            screenshot,
+            release,
+        } => run::run(&run::Options {
+            library,
+            screenshot,
+            release,
+        }),
+        Verb::Test { no_window } => test::test(!no_window),
+        Verb::Lint => lint::lint(),
+        Verb::Bundle => bundle::bundle(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
