@@ -48,7 +48,7 @@ pub(crate) struct Inner {
 }
 
 impl Library {
-    /// Makes a library in a folder that is empty or not there yet (its parent has to be), and opens it.
+    /// Makes a library in a folder that is empty or not there yet, and opens it.
     ///
     /// # Errors
     /// `Invalid` where something is in the folder already; `PermissionDenied` or `DiskFull` where it can't be written.

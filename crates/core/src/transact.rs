@@ -119,11 +119,19 @@ impl Writer {
             .map_err(failed("Starting the change failed"))?;
         let mut txn = Txn::begin(&mut db, verb.kind(), staged).await?;
         let value = verb.apply(&mut txn).await?;
+        if txn.changed_nothing() {
+            let unchanged = txn.abandon();
+            db.rollback().await.map_err(failed("Ending the change failed"))?;
+            return Ok((value, unchanged));
+        }
         let (committed, released, adopted) = txn.finish().await?;
         let saved = db.commit().await.map_err(failed("Saving the change failed"));
-        // From here on the rows may be on disk, whatever the answer: the files stay.
-        adopted.into_iter().for_each(StagedMedia::keep);
         self.forget_unrecorded(&released);
+        // SQLite takes a commit back that finds no room. After any other failure the rows may be on disk for all we
+        // know, so their files stay: at worst they are orphans, which check reports.
+        if !saved.as_ref().is_err_and(is_disk_full) {
+            adopted.into_iter().for_each(StagedMedia::keep);
+        }
         if let Err(error) = saved {
             self.distrust(&error);
             return Err(error);
@@ -256,7 +264,7 @@ impl<'c> Txn<'c> {
                 .with_hint("Take the segments of one project at a time."));
         }
         self.in_project(first.project_id).await?;
-        self.segments = places.len() as i64;
+        self.about(places.len());
         Ok(places)
     }
 
@@ -267,10 +275,10 @@ impl<'c> Txn<'c> {
         Ok(())
     }
 
-    /// Adds segments. `told` is whether the change lists them, or only says that the project is a new one.
+    /// Adds segments.
     pub(crate) async fn add_segments(&mut self, project: ProjectId, rows: &[NewSegment]) -> Result<()> {
         segment::insert(&mut *self.db, project, rows, self.now).await?;
-        self.segments = rows.len() as i64;
+        self.about(rows.len());
         self.changed.extend(rows.iter().map(|row| row.id));
         Ok(())
     }
@@ -353,6 +361,28 @@ impl<'c> Txn<'c> {
         self.changed_project = Some(id);
         self.change.projects_changed = true;
         Ok(id)
+    }
+
+    /// Says how many segments the operation is about, for its name in the history.
+    pub(crate) fn about(&mut self, segments: usize) {
+        self.segments = segments as i64;
+    }
+
+    fn changed_nothing(&self) -> bool {
+        self.changed.is_empty()
+            && self.changed_project.is_none()
+            && self.change.removed.is_empty()
+            && self.change.shifts.is_empty()
+    }
+
+    /// Returns what there is to tell of an operation that changed nothing: it leaves no trace, not even a number.
+    fn abandon(self) -> Committed {
+        Committed {
+            op: OpId(self.op.0 - 1),
+            change: Change::default(),
+            unsettled: Vec::new(),
+            kept: Vec::new(),
+        }
     }
 
     async fn finish(mut self) -> Result<(Committed, HashSet<MediaId>, Vec<StagedMedia>)> {

@@ -1,6 +1,6 @@
 //! Opening, in the order that leaves a library untouched until it is known to be ours, whole and not newer.
 
-use std::io::{ErrorKind, Read};
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,11 +20,9 @@ const LOCK: &str = "library.lock";
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 pub(super) async fn create(folder: &Path) -> Result<Library> {
-    match std::fs::create_dir(folder) {
-        Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => require_empty(folder)?,
-        Err(source) => return Err(Error::file("Making the library's folder failed", folder, source)),
-    }
+    std::fs::create_dir_all(folder)
+        .map_err(|source| Error::file("Making the library's folder failed", folder, source))?;
+    require_empty(folder)?;
     let lock = LibraryLock::take(folder)?;
     open_locked(folder, lock, true).await
 }
@@ -46,9 +44,12 @@ fn require_empty(folder: &Path) -> Result<()> {
 }
 
 pub(super) async fn open(folder: &Path) -> Result<Library> {
-    if !folder.join(DATABASE).is_file() {
+    let database = folder.join(DATABASE);
+    if !database.is_file() {
         return Err(not_a_library(folder));
     }
+    // Before the lock, which leaves a mark.
+    require_ours_by_header(folder, &database)?;
     let lock = LibraryLock::take(folder)?;
     open_locked(folder, lock, false).await
 }
@@ -58,9 +59,6 @@ async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) -> Result<L
         .canonicalize()
         .map_err(|source| Error::file("Finding the library's folder failed", folder, source))?;
     let database = folder.join(DATABASE);
-    if !create {
-        require_ours_by_header(folder, &database)?;
-    }
     let mut connection = connect::writer(&database, create).await?;
     let version = require_ours(&mut connection, folder).await?;
     connect::require_sound(&mut connection, &database).await?;

@@ -107,6 +107,7 @@ impl Op for DeleteProject {
         let ids: Vec<SegmentId> = places.iter().map(|place| place.id).collect();
         txn.edit_project(self.id).await?;
         txn.trash_segments(&ids).await?;
+        txn.about(ids.len());
         project::delete(&mut *txn.db, self.id).await?;
         Ok(DeleteProjectReceipt {
             title,

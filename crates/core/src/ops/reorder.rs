@@ -58,6 +58,7 @@ impl Op for ReorderSegments {
         txn.in_project(self.project_id).await?;
         let places = segment::project_places(&mut *txn.db, self.project_id).await?;
         let indexes = require_complete(&self.order, &places)?;
+        txn.about(places.len());
         txn.shift_segments(self.project_id, edit::reorder(&indexes)).await
     }
 }
@@ -114,6 +115,7 @@ impl Op for CloseGaps {
         txn.in_project(self.project_id).await?;
         let places = segment::project_places(&mut *txn.db, self.project_id).await?;
         let indexes: Vec<i64> = places.iter().map(|place| place.sequence_index).collect();
+        txn.about(places.len());
         let shifts = match self.gap {
             Some(gap) => edit::close_gap(&indexes, gap).ok_or_else(|| {
                 Error::invalid(format!("No gap starts at {gap}."))
