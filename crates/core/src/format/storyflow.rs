@@ -216,7 +216,7 @@ mod tests {
     )]
     #[case::list_for_prompt(
         "{\"segments\": [{\"text_content\": \"\",\n\"image_prompt\": []}]}",
-        "Line 2: invalid type: sequence, expected text as the image_prompt of segment 1 (column 16)."
+        "Line 2: invalid type: sequence, expected text as the image_prompt of segment 1 (column 18)."
     )]
     #[case::text_for_segment(
         "{\"segments\": [\n\"One.\"]}",

@@ -12,7 +12,8 @@ ffmpeg -v error -y -f lavfi -i "aevalsrc=if(lt(t\,0.8)\,0\,random(0)-0.5):s=2205
     -write_xing 0 -id3v2_version 0 noise-no-header.mp3
 tone 22050 1.2 -c:a libvorbis -q:a 0 tone-vorbis.ogg
 tone 48000 1.2 -c:a libopus -b:a 24k tone-opus.ogg
-tone 8000 0.3 -c:a flac tone.flac
+# Faint and in small frames: the rest of the 10 KB is padding that ffmpeg puts in.
+tone 4000 0.8 -af volume=0.004 -frame_size 512 -c:a flac tone.flac
 tone 22050 1.2 -c:a aac -b:a 32k tone.m4a
 tone 8000 0.6 -c:a alac tone-alac.m4a
 tone 8000 0.3 -c:a pcm_s16le tone.wav
