@@ -1,0 +1,95 @@
+//! WebKitWebDriver and the program that it starts, as one group of processes.
+
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use rustix::process::{Pid, Signal, kill_process_group};
+use serde_json::json;
+
+use crate::{LibraryOnDisk, until};
+
+/// A running driver. Dropping it ends it, the program, and the program's web processes.
+pub(crate) struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    /// Starts a driver whose program will open this library, and waits until it answers.
+    pub(crate) async fn start(library: &LibraryOnDisk) -> Self {
+        assert!(
+            std::env::var_os("DISPLAY").is_some(),
+            "there is no display: run these tests with `cargo xtask test`, or this command under xvfb-run"
+        );
+        let port = free_port();
+        let home = library.home();
+        let process = Command::new("WebKitWebDriver")
+            .args([
+                format!("--port={port}"),
+                format!("--host={}", Ipv4Addr::LOCALHOST),
+            ])
+            .env("SEGUE_LIBRARY", library.path())
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("HOME", &home)
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env_remove("WAYLAND_DISPLAY")
+            .stdin(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .expect("WebKitWebDriver is installed");
+        let mut driver = Self { process, port };
+        until("the driver answers", async || driver.answers().then_some(())).await;
+        driver
+    }
+
+    fn answers(&mut self) -> bool {
+        let ended = self.process.try_wait().expect("the driver can be looked at");
+        assert!(ended.is_none(), "WebKitWebDriver ended: {ended:?}");
+        TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_ok()
+    }
+
+    /// Starts the program and returns its page.
+    pub(crate) async fn start_program(&self) -> Client {
+        let options = json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } });
+        let capabilities: Capabilities = serde_json::from_value(options).expect("capabilities are an object");
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port))
+            .await
+            .expect("the program starts")
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The group, for the program would outlive its driver. Gone already is as good.
+        if let Some(group) = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw) {
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+        let _ = self.process.wait();
+    }
+}
+
+/// The program under test: what `SEGUE_PROGRAM` names, or the debug build.
+fn program() -> PathBuf {
+    std::env::var_os("SEGUE_PROGRAM").map_or_else(|| target().join("debug/segue"), PathBuf::from)
+}
+
+/// The folder of everything built.
+pub(crate) fn target() -> PathBuf {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target))
+}
+
+/// A port that was free a moment ago.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    listener.local_addr().expect("its number").port()
+}

@@ -1,0 +1,157 @@
+use std::path::{Path, PathBuf};
+
+use segue_core::Library;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, Executor};
+use tempfile::TempDir;
+
+use crate::until;
+
+/// A library in a folder of its own, looked at from beside the program: through a second connection to its database,
+/// and on disk.
+pub struct LibraryOnDisk {
+    folder: TempDir,
+}
+
+/// A segment's row, and where its media files belong while it lives.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Row {
+    /// Row id.
+    pub id: i64,
+    /// 0-based place.
+    pub sequence_index: i64,
+    /// The narration.
+    pub text: String,
+    /// Path of the image, relative to the library.
+    pub image: Option<String>,
+    /// Path of the take, relative to the library.
+    pub audio: Option<String>,
+}
+
+impl LibraryOnDisk {
+    /// Makes an empty library.
+    pub async fn empty() -> Self {
+        let (made, library) = Self::create().await;
+        library.close().await.expect("the library closes");
+        made
+    }
+
+    /// Makes a library that holds the sample story.
+    pub async fn with_sample() -> Self {
+        let (made, library) = Self::create().await;
+        library
+            .run(segue_core::sample::story())
+            .await
+            .expect("the sample story comes in");
+        library.close().await.expect("the library closes");
+        made
+    }
+
+    async fn create() -> (Self, Library) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::create_dir(folder.path().join("home")).expect("a home for the program");
+        let made = Self { folder };
+        let library = Library::create(&made.path()).await.expect("a new library");
+        (made, library)
+    }
+
+    /// The library's folder.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("library")
+    }
+
+    /// Where the program keeps what is the user's: settings, window size, logs. Stays from one start to the next.
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    /// Every segment, by sequence index, straight from the database.
+    pub async fn rows(&self) -> Vec<Row> {
+        const ROWS: &str = "SELECT segment.id, sequence_index, text, image.path AS image, audio.path AS audio
+             FROM segment
+             LEFT JOIN media AS image ON image.id = image_id
+             LEFT JOIN media AS audio ON audio.id = audio_id
+             ORDER BY project_id, sequence_index";
+        let mut database = self.connect(true).await;
+        let rows = sqlx::query_as(ROWS)
+            .fetch_all(&mut database)
+            .await
+            .expect("the segments' rows");
+        database.close().await.expect("the connection closes");
+        rows
+    }
+
+    /// Titles of the projects, in the order in which they were made.
+    pub async fn titles(&self) -> Vec<String> {
+        let mut database = self.connect(true).await;
+        let titles = sqlx::query_scalar("SELECT title FROM project ORDER BY id")
+            .fetch_all(&mut database)
+            .await;
+        database.close().await.expect("the connection closes");
+        titles.expect("the projects' titles")
+    }
+
+    /// The sequence indexes in use, in order.
+    pub async fn indexes(&self) -> Vec<i64> {
+        self.rows().await.iter().map(|row| row.sequence_index).collect()
+    }
+
+    /// Waits until the library has exactly the segments whose rows these are, in their places.
+    pub async fn holds(&self, rows: &[Row]) {
+        until("the database holds the expected rows", async || {
+            (self.rows().await == rows).then_some(())
+        })
+        .await;
+    }
+
+    /// A connection of our own that may write, to get in the program's way.
+    pub async fn interfere(&self) -> SqliteConnection {
+        self.connect(false).await
+    }
+
+    /// Deletes a segment's row behind the program's back.
+    pub async fn snatch(&self, row: &Row) {
+        let mut database = self.interfere().await;
+        let delete = sqlx::query("DELETE FROM segment WHERE id = ?").bind(row.id);
+        database.execute(delete).await.expect("the row goes");
+        database.close().await.expect("the connection closes");
+    }
+
+    async fn connect(&self, read_only: bool) -> SqliteConnection {
+        SqliteConnectOptions::new()
+            .filename(self.path().join("library.db"))
+            .read_only(read_only)
+            .connect()
+            .await
+            .expect("a second connection to the database")
+    }
+
+    /// Whether the image and the take of a segment are in the media folder.
+    ///
+    /// # Panics
+    /// When only one of them is, or when the segment lacks one.
+    pub fn has_media_of(&self, row: &Row) -> bool {
+        let is_there = |path: &Option<String>| self.path().join(path.as_ref().expect("has media")).is_file();
+        assert_eq!(
+            is_there(&row.image),
+            is_there(&row.audio),
+            "one file went without the other: {row:?}"
+        );
+        is_there(&row.image)
+    }
+
+    /// How many files lie in one of the library's folders, those in folders below it included.
+    pub fn files_in(&self, folder: &str) -> usize {
+        count(&self.path().join(folder))
+    }
+}
+
+fn count(folder: &Path) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return 0;
+    };
+    let paths = entries.flatten().map(|entry| entry.path());
+    paths
+        .map(|path| if path.is_dir() { count(&path) } else { 1 })
+        .sum()
+}

@@ -1,0 +1,281 @@
+use std::fs::File;
+use std::path::PathBuf;
+
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, Locator};
+
+use crate::driver::{Driver, target};
+use crate::until::in_time;
+use crate::{LibraryOnDisk, Row, until};
+
+/// The running program, as a person sees and handles it. Ends with all its processes when dropped.
+pub struct Window {
+    page: Client,
+    driver: Driver,
+    library: PathBuf,
+}
+
+impl Window {
+    /// Starts the program on a library.
+    pub async fn open(library: &LibraryOnDisk) -> Self {
+        let driver = Driver::start(library).await;
+        let page = driver.start_program().await;
+        Self {
+            page,
+            driver,
+            library: library.path(),
+        }
+    }
+
+    /// Starts the program on a library and opens the first story in it.
+    pub async fn open_story(library: &LibraryOnDisk) -> Self {
+        let window = Self::open(library).await;
+        let titles = library.titles().await;
+        window.click_button(titles.first().expect("a story")).await;
+        window.shows(TIMELINE).await;
+        window
+    }
+
+    /// Closes the window as its user would and waits until the library is free again.
+    pub async fn close(self) {
+        let Self {
+            page,
+            driver,
+            library,
+        } = self;
+        page.close().await.expect("the window closes");
+        drop(driver);
+        let lock = File::open(library.join("library.lock")).expect("the library's lock");
+        until("the library is let go", async || lock.try_lock().ok()).await;
+    }
+
+    /// Waits for a button with this name and clicks it.
+    pub async fn click_button(&self, name: &str) {
+        self.act(
+            &format!("the button “{name}” can be clicked"),
+            &button(name),
+            async |found| found.click().await.is_ok(),
+        )
+        .await;
+    }
+
+    /// Waits for the timeline's clip of a segment and clicks it, with a modifier key held or not.
+    pub async fn select(&self, row: &Row, held: Option<Key>) {
+        self.act(
+            &format!("clip {} can be clicked", row.id),
+            &clip(row),
+            async |found| {
+                let click = MouseActions::new("mouse".into())
+                    .then(PointerAction::MoveToElement {
+                        element: found,
+                        duration: None,
+                        x: 0.0,
+                        y: 0.0,
+                    })
+                    .then(PointerAction::Down {
+                        button: MOUSE_BUTTON_LEFT,
+                    })
+                    .then(PointerAction::Up {
+                        button: MOUSE_BUTTON_LEFT,
+                    });
+                self.hold(held).await;
+                let clicked = self.page.perform_actions(click).await.is_ok();
+                self.page
+                    .release_actions()
+                    .await
+                    .expect("keys and buttons are let go");
+                clicked
+            },
+        )
+        .await;
+        self.shows_selected(row).await;
+    }
+
+    /// Waits until a segment's clip is shown as selected.
+    pub async fn shows_selected(&self, row: &Row) {
+        self.shows(&format!("{}[@aria-selected='true']", clip(row))).await;
+    }
+
+    async fn hold(&self, key: Option<Key>) {
+        if let Some(key) = key {
+            let down = KeyActions::new("keyboard".into()).then(KeyAction::Down { value: key.into() });
+            self.page.perform_actions(down).await.expect("a key goes down");
+        }
+    }
+
+    /// Presses a key, with others held down, on whatever has the focus.
+    pub async fn press(&self, held: &[Key], key: impl Into<char>) {
+        let key = key.into();
+        let mut keys = KeyActions::new("keyboard".into());
+        for held in held {
+            keys = keys.then(KeyAction::Down {
+                value: (*held).into(),
+            });
+        }
+        keys = keys
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        for held in held.iter().rev() {
+            keys = keys.then(KeyAction::Up {
+                value: (*held).into(),
+            });
+        }
+        self.page.perform_actions(keys).await.expect("keys are pressed");
+    }
+
+    /// Waits for the text field with this name, puts the cursor at its start, and returns its text.
+    pub async fn enter_field(&self, name: &str) -> String {
+        let field = self.shows(&field(name)).await;
+        field.click().await.expect("the field takes a click");
+        self.press(&[Key::Control], Key::Home).await;
+        field
+            .prop("value")
+            .await
+            .expect("the field answers")
+            .unwrap_or_default()
+    }
+
+    /// Waits until the text field with this name holds this text.
+    pub async fn field_holds(&self, name: &str, text: &str) {
+        let path = field(name);
+        self.act(&format!("“{name}” holds “{text}”"), &path, async |found| {
+            found
+                .prop("value")
+                .await
+                .is_ok_and(|value| value.as_deref() == Some(text))
+        })
+        .await;
+    }
+
+    /// Waits until the timeline says that it holds so many segments, whether or not all of them are in view.
+    pub async fn timeline_counts(&self, segments: usize) {
+        self.shows(&match segments {
+            0 => format!("{TIMELINE}[not(.//*[@role='option'])]"),
+            _ => format!("{TIMELINE}//*[@role='option' and @aria-setsize='{segments}']"),
+        })
+        .await;
+    }
+
+    /// Waits until a segment's clip stands on the timeline.
+    pub async fn shows_clip(&self, row: &Row) {
+        self.shows(&clip(row)).await;
+    }
+
+    /// Waits until a segment's clip is gone from the timeline.
+    pub async fn lost_clip(&self, row: &Row) {
+        self.lost(&clip(row)).await;
+    }
+
+    /// Waits until the timeline shows a gap behind a segment's number; 0 is before the first segment.
+    pub async fn shows_gap(&self, removed: usize, after: i64) {
+        self.shows(&gap(removed, after)).await;
+    }
+
+    /// Waits until the timeline shows no gap.
+    pub async fn lost_gaps(&self) {
+        self.lost("//*[starts-with(@aria-label, 'Gap: ')]").await;
+    }
+
+    /// Waits until some element says this, alone or among other words.
+    pub async fn says(&self, words: &str) {
+        self.shows(&format!(
+            "//*[contains(normalize-space(text()), {})]",
+            quoted(words)
+        ))
+        .await;
+    }
+
+    async fn shows(&self, path: &str) -> Element {
+        self.watch(&format!("{path} is shown"), async || self.look(path).await)
+            .await
+    }
+
+    async fn lost(&self, path: &str) {
+        self.watch(&format!("{path} is gone"), async || {
+            let found = self.page.find_all(Locator::XPath(path)).await.ok()?;
+            found.is_empty().then_some(())
+        })
+        .await;
+    }
+
+    /// Does something to an element once it is there. The page may redraw it meanwhile: then again with the new one.
+    async fn act(&self, what: &str, path: &str, mut act: impl AsyncFnMut(Element) -> bool) {
+        self.watch(what, async || {
+            let found = self.look(path).await?;
+            act(found).await.then_some(())
+        })
+        .await;
+    }
+
+    /// The first visible element at a path.
+    async fn look(&self, path: &str) -> Option<Element> {
+        for found in self.page.find_all(Locator::XPath(path)).await.ok()? {
+            if found.is_displayed().await.unwrap_or(false) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// [`until`], which leaves a picture of the window when it waited in vain.
+    async fn watch<T>(&self, what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
+        match in_time(look).await {
+            Some(seen) => seen,
+            None => panic!("waited in vain until {what}; {}", self.photograph().await),
+        }
+    }
+
+    async fn photograph(&self) -> String {
+        let test = std::thread::current()
+            .name()
+            .unwrap_or("window")
+            .replace("::", "-");
+        let file = target().join(format!("e2e-{test}.png"));
+        match self.page.screenshot().await {
+            Ok(picture) if std::fs::write(&file, &picture).is_ok() => {
+                format!("the window: {}", file.display())
+            }
+            _ => "there is no picture of the window".to_owned(),
+        }
+    }
+}
+
+const TIMELINE: &str = "//*[@role='listbox' and @aria-label='Timeline']";
+
+fn clip(row: &Row) -> String {
+    format!("{TIMELINE}//*[@role='option' and @data-segment-id='{}']", row.id)
+}
+
+fn gap(removed: usize, after: i64) -> String {
+    let place = if after == 0 { "before the first segment".into() } else { format!("after segment {after}") };
+    format!("//*[@aria-label='Gap: {removed} removed {place}']")
+}
+
+/// By the name that is read out, or the words on it, other words behind them or not.
+fn button(name: &str) -> String {
+    let name = quoted(name);
+    let words = "concat(normalize-space(.), ' ')";
+    format!(
+        "//*[self::button or @role='button']\
+         [@aria-label={name} or (not(@aria-label) and starts-with({words}, concat({name}, ' ')))]"
+    )
+}
+
+fn field(name: &str) -> String {
+    let name = quoted(name);
+    format!(
+        "//*[self::textarea or self::input]\
+         [@aria-label={name} or @id=//label[normalize-space(.)={name}]/@for \
+          or @aria-labelledby=//*[normalize-space(.)={name}]/@id]"
+    )
+}
+
+/// A string literal of XPath 1.0, which knows no escapes.
+fn quoted(text: &str) -> String {
+    assert!(!text.contains('"'), "no name has a double quote");
+    format!("\"{text}\"")
+}
