@@ -1,0 +1,91 @@
+import type { Editor, Page } from './editor.svelte'
+import { type ActionId, focusOf, isActionId, match, platformOf } from './timeline/keymap'
+
+/** What zooms: the timeline, which only the project page has. */
+export interface Zoomable {
+  zoomTo(how: 'in' | 'out' | 'fit'): void
+}
+
+interface Action {
+  /** The pages on which it makes sense. */
+  on: readonly Page[]
+  run: (extend: boolean) => unknown
+}
+
+/** Everything that keys, menu items and the toolbar can ask for, by action id. */
+export class Actions {
+  readonly #editor: Editor
+  readonly #table: Partial<Record<ActionId, Action>>
+  /** Null while no project is shown. */
+  zoomable: Zoomable | null = null
+
+  constructor(editor: Editor) {
+    this.#editor = editor
+    this.#table = {
+      ...on(['project'], this.#segmentRuns()),
+      ...on(['library', 'project'], {
+        'library.show': () => editor.showLibrary(),
+        'project.new': () => editor.createProject(),
+        'story.import': () => editor.importStory(),
+      }),
+      ...on(['library', 'project', 'trouble'], {
+        'library.open': () => editor.chooseLibrary(),
+        'settings.show': () => editor.show('settings'),
+        'shortcuts.show': () => editor.show('shortcuts'),
+      }),
+    }
+  }
+
+  /** The actions that do something. */
+  get known(): ReadonlySet<ActionId> {
+    return new Set(Object.keys(this.#table) as ActionId[])
+  }
+
+  /** Runs an action where it makes sense, and says whether it did. */
+  run(id: ActionId, extend = false): boolean {
+    const action = this.#table[id]
+    if (action === undefined || this.#editor.isCovered || !action.on.includes(this.#editor.page)) return false
+    action.run(extend)
+    return true
+  }
+
+  /** Runs what a menu item asked for. An id that the window doesn't know is left alone. */
+  runFromMenu(id: string): void {
+    const field = document.activeElement
+    const isWriting = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement
+    if (id === 'select.all' && isWriting) field.select()
+    else if (isActionId(id)) this.run(id)
+  }
+
+  /** Runs what a key press means, and keeps the web view from acting on the same key. */
+  press(event: KeyboardEvent): void {
+    const found = match(event, focusOf(event.target), platformOf(navigator.userAgent))
+    if (found && this.run(found.action, found.extend)) event.preventDefault()
+  }
+
+  #segmentRuns(): Partial<Record<ActionId, Action['run']>> {
+    const timeline = () => this.#editor.timeline
+    return {
+      'segment.delete': () => timeline().deleteSelected('lift'),
+      'segment.delete_ripple': () => timeline().deleteSelected('ripple'),
+      'segment.add': () => timeline().add(),
+      'segment.lock': () => timeline().toggleLock(),
+      'gaps.close_all': () => timeline().closeGaps(),
+      'select.all': () => timeline().selectAll(),
+      'select.none': () => timeline().selectNone(),
+      'select.next': (extend) => timeline().step(1, extend),
+      'select.previous': (extend) => timeline().step(-1, extend),
+      'select.first': (extend) => timeline().goTo('first', extend),
+      'select.last': (extend) => timeline().goTo('last', extend),
+      'move.earlier': () => timeline().move(-1),
+      'move.later': () => timeline().move(1),
+      'zoom.in': () => this.zoomable?.zoomTo('in'),
+      'zoom.out': () => this.zoomable?.zoomTo('out'),
+      'zoom.fit': () => this.zoomable?.zoomTo('fit'),
+    }
+  }
+}
+
+function on(pages: readonly Page[], runs: Partial<Record<ActionId, Action['run']>>) {
+  return Object.fromEntries(Object.entries(runs).map(([id, run]) => [id, { on: pages, run }]))
+}

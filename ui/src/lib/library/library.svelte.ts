@@ -1,0 +1,75 @@
+import type { Ipc, IpcError, LibraryInfo, LibraryStatus, ProjectSummary, RecentLibrary } from '../ipc'
+
+/** The open library as its page and the status bar show it. Every function rejects with an `IpcError`. */
+export class LibraryState {
+  readonly #ipc: Ipc
+  #info = $state.raw<LibraryInfo | null>(null)
+  #projects = $state.raw<readonly ProjectSummary[]>([])
+  #recent = $state.raw<readonly RecentLibrary[]>([])
+  #status = $state.raw<LibraryStatus | null>(null)
+  #trouble = $state.raw<IpcError | null>(null)
+
+  constructor(ipc: Ipc) {
+    this.#ipc = ipc
+  }
+
+  /** Null while none is open. */
+  get info(): LibraryInfo | null {
+    return this.#info
+  }
+
+  get projects(): readonly ProjectSummary[] {
+    return this.#projects
+  }
+
+  /** Libraries opened before, this one left out, each with the place to open it by. */
+  get others(): readonly { index: number; library: RecentLibrary }[] {
+    return this.#recent
+      .map((library, index) => ({ index, library }))
+      .filter(({ library }) => library.path !== this.#info?.path)
+  }
+
+  get status(): LibraryStatus | null {
+    return this.#status
+  }
+
+  /** Why no library can be worked with; null while all is well. */
+  get trouble(): IpcError | null {
+    return this.#trouble
+  }
+
+  /** Asks the shell what is open, and shows it. */
+  async look(): Promise<void> {
+    this.#recent = await this.#ipc.recentLibraries()
+    this.#info = await this.#ipc.libraryInfo()
+    this.#trouble = null
+    if (this.#info !== null) await this.refresh()
+  }
+
+  /** Opens another library by `open`, which answers null when the person cancels; says whether one was opened. */
+  async open(open: () => Promise<LibraryInfo | null>): Promise<boolean> {
+    const info = await open()
+    if (info === null) return false
+    this.#info = info
+    this.#trouble = null
+    this.#recent = await this.#ipc.recentLibraries()
+    await this.refresh()
+    return true
+  }
+
+  /** Reads projects and status anew. */
+  async refresh(): Promise<void> {
+    const [projects] = await Promise.all([this.#ipc.listProjects(), this.refreshStatus()])
+    this.#projects = projects
+  }
+
+  /** Reads sizes and waiting files anew. */
+  async refreshStatus(): Promise<void> {
+    this.#status = await this.#ipc.libraryStatus()
+  }
+
+  /** Gives the page to what is wrong with the library. */
+  showTrouble(error: IpcError): void {
+    this.#trouble = error
+  }
+}
