@@ -1,0 +1,60 @@
+//! The native dialogs. They answer a path to the shell; the window never sees it.
+
+use std::path::PathBuf;
+
+use segue_core::{Error, Result};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+use tokio::sync::oneshot;
+
+use crate::MAIN_WINDOW;
+
+/// One line in a file dialog's list of types.
+#[derive(Clone, Copy)]
+pub(super) struct FileType {
+    /// For people.
+    pub(super) name: &'static str,
+    /// Extensions without the dot.
+    pub(super) endings: &'static [&'static str],
+}
+
+/// Asks for one file. `None` when the person cancels.
+pub(super) async fn file(app: &AppHandle, title: &str, files: FileType) -> Result<Option<PathBuf>> {
+    // Names don't make files: whatever is chosen, the core looks inside.
+    let dialog = dialog(app, title)
+        .add_filter(files.name, files.endings)
+        .add_filter("All files", &["*"]);
+    answer(|tell| dialog.pick_file(tell)).await
+}
+
+/// Asks for one folder. `None` when the person cancels.
+pub(super) async fn folder(app: &AppHandle, title: &str) -> Result<Option<PathBuf>> {
+    let dialog = dialog(app, title);
+    answer(|tell| dialog.pick_folder(tell)).await
+}
+
+fn dialog(app: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
+    let dialog = app.dialog().file().set_title(title);
+    match app.get_webview_window(MAIN_WINDOW) {
+        Some(window) => dialog.set_parent(&window),
+        None => dialog,
+    }
+}
+
+type Tell = Box<dyn FnOnce(Option<FilePath>) + Send>;
+
+/// Waits for the dialog without holding a thread.
+async fn answer(show: impl FnOnce(Tell)) -> Result<Option<PathBuf>> {
+    let (tell, told) = oneshot::channel();
+    show(Box::new(move |chosen| {
+        // Nobody waits any more when the window is closing.
+        let _ = tell.send(chosen);
+    }));
+    match told.await.ok().flatten() {
+        Some(chosen) => chosen
+            .into_path()
+            .map(Some)
+            .map_err(|_| Error::invalid("That is not a file on this machine.")),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,78 @@
+//! Bring a whole story in as a new project.
+
+use std::path::PathBuf;
+
+use segue_core::format::{Story, read_story};
+use segue_core::model::{Outcome, ProjectId};
+use segue_core::ops::ImportStory;
+use segue_core::{Error, Result};
+use serde::Deserialize;
+use tauri::{AppHandle, State};
+use ts_rs::TS;
+
+use super::dialog::{self, FileType};
+use crate::error::{Answer, refused};
+use crate::state::OpenLibrary;
+use crate::tokens::{ChosenFile, ChosenFiles};
+
+const STORIES: FileType = FileType {
+    name: "Stories (text, StoryFlow)",
+    endings: &["txt", "md", "json"],
+};
+
+/// A story file to bring in as a new project.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub(crate) struct ImportRequest {
+    /// The token of the dialog that chose the file.
+    pub(crate) token: String,
+    /// Title to use in place of the story's own.
+    #[serde(default)]
+    #[ts(optional)]
+    pub(crate) title: Option<String>,
+}
+
+/// Asks for a story file. `None` when the person cancels.
+#[tauri::command]
+pub(crate) async fn choose_story(
+    app: AppHandle,
+    chosen: State<'_, ChosenFiles>,
+) -> Answer<Option<ChosenFile>> {
+    let file = dialog::file(&app, "Import a story", STORIES)
+        .await
+        .map_err(refused("choose_story"))?;
+    Ok(file.map(|path| chosen.keep(path)))
+}
+
+/// Makes a project of a chosen file.
+#[tauri::command]
+pub(crate) async fn import_story(
+    open: State<'_, OpenLibrary>,
+    chosen: State<'_, ChosenFiles>,
+    request: ImportRequest,
+) -> Answer<Outcome<ProjectId>> {
+    let reading = async { read(chosen.take(&request.token)?).await };
+    let story = reading.await.map_err(refused("import_story"))?;
+    open.run(
+        "import_story",
+        ImportStory {
+            story,
+            title: request.title,
+            media: Vec::new(),
+        },
+    )
+    .await
+}
+
+/// Makes a project of the sample story that ships with Segue.
+#[tauri::command]
+pub(crate) async fn import_sample(open: State<'_, OpenLibrary>) -> Answer<Outcome<ProjectId>> {
+    let sample = segue_core::sample::story().map_err(refused("import_sample"))?;
+    open.run("import_sample", sample).await
+}
+
+async fn read(path: PathBuf) -> Result<Story> {
+    let reading = tauri::async_runtime::spawn_blocking(move || read_story(&path)).await;
+    reading.unwrap_or_else(|_| Err(Error::invalid("Reading the file was interrupted.")))
+}

@@ -1,0 +1,32 @@
+// Read by build.rs too, which makes the permission `allow-<command>` of each: no inner attributes or imports here.
+
+/// Every command that a window may be allowed to call.
+pub(crate) const COMMANDS: &[&str] = &[
+    "library_info",
+    "library_status",
+    "library_check",
+    "choose_library",
+    "open_default_library",
+    "open_recent_library",
+    "recent_libraries",
+    "list_projects",
+    "get_project",
+    "create_project",
+    "rename_project",
+    "delete_project",
+    "list_segments",
+    "add_segment",
+    "edit_segment",
+    "delete_segments",
+    "reorder_segments",
+    "close_gaps",
+    "move_segments",
+    "choose_media",
+    "attach_media",
+    "detach_media",
+    "choose_story",
+    "import_story",
+    "import_sample",
+    "get_settings",
+    "set_settings",
+];

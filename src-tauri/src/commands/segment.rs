@@ -1,0 +1,70 @@
+//! Segments: list, add, edit, delete, put in order.
+
+use segue_core::model::{Outcome, ProjectId, Segment, SegmentId};
+use segue_core::ops::{
+    AddSegment, CloseGaps, DeleteReceipt, DeleteSegments, EditSegment, MoveSegments, ReorderSegments,
+};
+use tauri::State;
+
+use crate::error::Answer;
+use crate::state::OpenLibrary;
+
+/// Returns a project's segments by sequence index.
+#[tauri::command]
+pub(crate) async fn list_segments(
+    open: State<'_, OpenLibrary>,
+    project_id: ProjectId,
+) -> Answer<Vec<Segment>> {
+    open.with("list_segments", async |library| {
+        library.segments(project_id).await
+    })
+    .await
+}
+
+/// Adds a segment at the end, or at a place.
+#[tauri::command]
+pub(crate) async fn add_segment(
+    open: State<'_, OpenLibrary>,
+    request: AddSegment,
+) -> Answer<Outcome<SegmentId>> {
+    open.run("add_segment", request).await
+}
+
+/// Changes text, prompt or lock.
+#[tauri::command]
+pub(crate) async fn edit_segment(open: State<'_, OpenLibrary>, request: EditSegment) -> Answer<Outcome<()>> {
+    open.run("edit_segment", request).await
+}
+
+/// Deletes segments with their media.
+#[tauri::command]
+pub(crate) async fn delete_segments(
+    open: State<'_, OpenLibrary>,
+    request: DeleteSegments,
+) -> Answer<Outcome<DeleteReceipt>> {
+    open.run("delete_segments", request).await
+}
+
+/// Gives a project's segments the indexes 0..n-1 in a stated order.
+#[tauri::command]
+pub(crate) async fn reorder_segments(
+    open: State<'_, OpenLibrary>,
+    request: ReorderSegments,
+) -> Answer<Outcome<()>> {
+    open.run("reorder_segments", request).await
+}
+
+/// Closes one gap, or all.
+#[tauri::command]
+pub(crate) async fn close_gaps(open: State<'_, OpenLibrary>, request: CloseGaps) -> Answer<Outcome<()>> {
+    open.run("close_gaps", request).await
+}
+
+/// Moves segments, as one block, to a place.
+#[tauri::command]
+pub(crate) async fn move_segments(
+    open: State<'_, OpenLibrary>,
+    request: MoveSegments,
+) -> Answer<Outcome<()>> {
+    open.run("move_segments", request).await
+}

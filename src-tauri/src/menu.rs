@@ -1,0 +1,253 @@
+//! The native menu. Its items do nothing themselves: they send the window the id of an action, as its keys do.
+//!
+//! The keys stand in the items' text and are not accelerators of the system. GTK would take an accelerator's key before
+//! the page sees it, and so take Delete and Ctrl+A from text fields; WebView2 never lets Windows have one; macOS would act
+//! on ⌘A and ⌘Z for the page. The page handles keys everywhere, so each acts once.
+
+use tauri::menu::{AboutMetadata, Menu, MenuBuilder, MenuEvent, MenuItem, Submenu, SubmenuBuilder};
+use tauri::{AppHandle, Emitter, Wry};
+
+use crate::MAIN_WINDOW;
+
+/// The event that carries the id of the chosen action to the window.
+const EVENT: &str = "menu";
+
+/// Handled here: the window may be the very thing that no longer answers.
+const QUIT: &str = "app.quit";
+
+enum Entry {
+    Action {
+        id: &'static str,
+        label: &'static str,
+        keys: &'static str,
+    },
+    Separator,
+}
+
+use Entry::Separator;
+
+const fn action(id: &'static str, label: &'static str, keys: &'static str) -> Entry {
+    Entry::Action { id, label, keys }
+}
+
+const FILE: &[Entry] = &[
+    action("project.new", "&New Project…", "Ctrl+N"),
+    action("story.import", "&Import Story…", "Ctrl+I"),
+    Separator,
+    action("library.show", "&Library", "Ctrl+Shift+O"),
+    action("library.open", "&Open Other Library…", "Ctrl+O"),
+    Separator,
+    action("settings.show", "&Settings…", "Ctrl+,"),
+];
+
+const EDIT: &[Entry] = &[
+    action("select.all", "Select &All", "Ctrl+A"),
+    action("select.none", "Select &None", "Esc"),
+    Separator,
+    action("find.focus", "&Find…", "Ctrl+F"),
+];
+
+const SEGMENT: &[Entry] = &[
+    action("segment.add", "&Add Segment", "Ctrl+Shift+N"),
+    action("segment.lock", "&Lock or Unlock", "Ctrl+Shift+L"),
+    Separator,
+    action("segment.delete", "&Delete", "Delete"),
+    action("segment.delete_ripple", "Delete and &Close Gap", "Shift+Delete"),
+    action("gaps.close_all", "Close All &Gaps", "Ctrl+Shift+G"),
+    Separator,
+    action("move.earlier", "Move &Earlier", "Alt+←"),
+    action("move.later", "Move &Later", "Alt+→"),
+];
+
+const VIEW: &[Entry] = &[
+    action("zoom.in", "Zoom &In", "Ctrl+="),
+    action("zoom.out", "Zoom &Out", "Ctrl+−"),
+    action("zoom.fit", "&Fit", "Ctrl+0"),
+    Separator,
+    action("select.previous", "&Previous Segment", "←"),
+    action("select.next", "&Next Segment", "→"),
+    action("select.first", "Fi&rst Segment", "Home"),
+    action("select.last", "&Last Segment", "End"),
+];
+
+const HELP: &[Entry] = &[action("shortcuts.show", "&Keyboard Shortcuts", "?")];
+
+/// Builds the menu.
+pub(crate) fn build(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
+    let mut menu = MenuBuilder::new(app);
+    #[cfg(target_os = "macos")]
+    let application = application_menu(app)?;
+    #[cfg(target_os = "macos")]
+    {
+        menu = menu.item(&application);
+    }
+    for (title, entries) in [
+        ("&File", FILE),
+        ("&Edit", EDIT),
+        ("&Segment", SEGMENT),
+        ("&View", VIEW),
+        ("&Help", HELP),
+    ] {
+        menu = menu.item(&submenu(app, title, entries)?);
+    }
+    menu.build()
+}
+
+/// Tells the window which item was chosen.
+pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
+    let id = event.id().as_ref();
+    if id == QUIT {
+        return app.exit(0);
+    }
+    if let Err(error) = app.emit_to(MAIN_WINDOW, EVENT, id) {
+        tracing::error!(id, "the window was not told of a menu item: {error}");
+    }
+}
+
+fn submenu(app: &AppHandle, title: &str, entries: &[Entry]) -> tauri::Result<Submenu<Wry>> {
+    let mut menu = SubmenuBuilder::new(app, title);
+    for entry in entries {
+        menu = match entry {
+            Separator => menu.separator(),
+            Entry::Action { id, label, keys } => menu.item(&MenuItem::with_id(
+                app,
+                *id,
+                text(label, keys),
+                true,
+                None::<&str>,
+            )?),
+        };
+    }
+    match title {
+        "&File" if cfg!(not(target_os = "macos")) => {
+            menu.separator()
+                .item(&MenuItem::with_id(app, QUIT, "&Quit", true, None::<&str>)?)
+        }
+        // Without these items ⌘X, ⌘C and ⌘V do nothing in the text fields of a macOS web view.
+        "&Edit" if cfg!(target_os = "macos") => menu.separator().cut().copy().paste(),
+        "&Help" => menu.separator().about_with_text("&About Segue", Some(about(app))),
+        _ => menu,
+    }
+    .build()
+}
+
+/// Puts the key beside the label: Windows and GTK set what follows a tab apart.
+fn text(label: &str, keys: &str) -> String {
+    if keys.is_empty() {
+        return label.to_owned();
+    }
+    if cfg!(target_os = "macos") {
+        return format!("{label}  ({})", mac(keys));
+    }
+    format!("{label}\t{keys}")
+}
+
+fn mac(keys: &str) -> String {
+    keys.replace("Ctrl+", "⌘")
+        .replace("Shift+", "⇧")
+        .replace("Alt+", "⌥")
+}
+
+fn about(app: &AppHandle) -> AboutMetadata<'static> {
+    AboutMetadata {
+        name: Some("Segue".to_owned()),
+        version: Some(app.package_info().version.to_string()),
+        comments: app.config().bundle.short_description.clone(),
+        license: app.config().bundle.license.clone(),
+        icon: app
+            .default_window_icon()
+            .cloned()
+            .map(tauri::image::Image::to_owned),
+        ..AboutMetadata::default()
+    }
+}
+
+#[cfg(target_os = "macos")]
+fn application_menu(app: &AppHandle) -> tauri::Result<Submenu<Wry>> {
+    SubmenuBuilder::new(app, "Segue")
+        .hide()
+        .hide_others()
+        .show_all()
+        .separator()
+        .quit()
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const MENUS: [&[Entry]; 5] = [FILE, EDIT, SEGMENT, VIEW, HELP];
+
+    fn actions() -> impl Iterator<Item = (&'static str, &'static str)> {
+        MENUS.into_iter().flatten().filter_map(|entry| match entry {
+            Entry::Action { id, label, .. } => Some((*id, *label)),
+            Separator => None,
+        })
+    }
+
+    #[test]
+    fn every_action_stands_in_one_place() {
+        let unique: BTreeSet<_> = actions().map(|(id, _)| id).collect();
+        assert_eq!(unique.len(), actions().count());
+        assert!(!unique.contains(QUIT));
+    }
+
+    #[test]
+    fn no_two_items_of_a_menu_share_a_mnemonic() {
+        for menu in MENUS {
+            let letters: Vec<char> = menu
+                .iter()
+                .filter_map(|entry| match entry {
+                    Entry::Action { label, .. } => label.split_once('&')?.1.chars().next(),
+                    Separator => None,
+                })
+                .map(|letter| letter.to_ascii_lowercase())
+                .collect();
+            let unique: BTreeSet<_> = letters.iter().collect();
+            assert_eq!(unique.len(), letters.len(), "{letters:?}");
+        }
+    }
+
+    /// The first binding of an action in the page's own list, written as the menu writes it.
+    fn key_of_the_page(id: &str) -> Option<String> {
+        let keymap = include_str!("../../ui/src/lib/timeline/keymap.ts");
+        let (_, action) = keymap.split_once(&format!("id: '{id}',"))?;
+        let (_, keys) = action.split_once("keys: ['")?;
+        let (key, _) = keys.split_once('\'')?;
+        let shown = [
+            ("Mod+", "Ctrl+"),
+            ("Escape", "Esc"),
+            ("ArrowLeft", "←"),
+            ("ArrowRight", "→"),
+            ("+-", "+−"),
+        ];
+        Some(
+            shown
+                .into_iter()
+                .fold(key.to_owned(), |key, (theirs, ours)| key.replace(theirs, ours)),
+        )
+    }
+
+    #[test]
+    fn the_menu_shows_the_keys_that_the_page_acts_on() {
+        for entry in MENUS.into_iter().flatten() {
+            if let Entry::Action { id, keys, .. } = entry {
+                assert_eq!(key_of_the_page(id).as_deref(), Some(*keys), "{id}");
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_text_and_mac_keys_are_signs() {
+        if cfg!(target_os = "macos") {
+            assert_eq!(text("Delete", "Shift+Delete"), "Delete  (⇧Delete)");
+        } else {
+            assert_eq!(text("Select All", "Ctrl+A"), "Select All\tCtrl+A");
+        }
+        assert_eq!(text("Settings…", ""), "Settings…");
+        assert_eq!(mac("Ctrl+Shift+G"), "⌘⇧G");
+    }
+}

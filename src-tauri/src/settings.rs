@@ -1,0 +1,252 @@
+//! What a person set on this machine, for all libraries, and which libraries they had open.
+//!
+//! Settings belong to no library, so the core has no place for them and the shell reads and writes this one file itself.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use segue_core::{Error, Result};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Mutex;
+use ts_rs::TS;
+
+/// How many libraries are remembered.
+const REMEMBERED: usize = 10;
+
+/// What the person set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub(crate) struct Settings {
+    /// Light, dark, or as the system has it.
+    pub(crate) theme: Theme,
+    /// A delete unlinks the files at once instead of moving them to the trash.
+    pub(crate) erase_instead_of_trash: bool,
+    /// Ask before every delete, also one that can be taken back.
+    pub(crate) confirm_before_delete: bool,
+}
+
+/// The window's colours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// A library that was opened before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct RecentLibrary {
+    /// The library's folder.
+    pub(crate) path: String,
+    /// The folder's own name.
+    pub(crate) name: String,
+}
+
+/// The file's content. What is absent has its default, so that an older file can be read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Stored {
+    #[serde(default)]
+    settings: Settings,
+    /// The latest first.
+    #[serde(default)]
+    recent_libraries: Vec<PathBuf>,
+}
+
+/// The settings file and what it holds.
+pub(crate) struct SettingsFile {
+    path: PathBuf,
+    stored: Mutex<Stored>,
+}
+
+impl SettingsFile {
+    /// Reads the file. A missing or broken one means the defaults: the settings never keep anyone from starting.
+    pub(crate) fn read(path: PathBuf) -> Self {
+        let stored = read(&path).unwrap_or_else(|error| {
+            tracing::warn!(path = %path.display(), "the settings could not be read, so the defaults apply: {error}");
+            Stored::default()
+        });
+        Self {
+            path,
+            stored: Mutex::new(stored),
+        }
+    }
+
+    /// Returns what the person set.
+    pub(crate) async fn settings(&self) -> Settings {
+        self.stored.lock().await.settings.clone()
+    }
+
+    /// Stores what the person set.
+    pub(crate) async fn set(&self, settings: Settings) -> Result<()> {
+        let mut stored = self.stored.lock().await;
+        let next = Stored {
+            settings,
+            ..stored.clone()
+        };
+        *stored = replace(self.path.clone(), next).await?;
+        Ok(())
+    }
+
+    /// Returns the libraries that were open before, the latest first.
+    pub(crate) async fn recent(&self) -> Vec<RecentLibrary> {
+        self.stored
+            .lock()
+            .await
+            .recent_libraries
+            .iter()
+            .map(|folder| recent_library(folder))
+            .collect()
+    }
+
+    /// Returns the folder of one of [`Self::recent`].
+    ///
+    /// # Errors
+    /// `Invalid` when the list is shorter.
+    pub(crate) async fn recent_folder(&self, index: usize) -> Result<PathBuf> {
+        let stored = self.stored.lock().await;
+        stored.recent_libraries.get(index).cloned().ok_or_else(|| {
+            Error::invalid("That library is no longer in the list.").with_hint("Open it by its folder.")
+        })
+    }
+
+    /// Puts a library first among the recent ones.
+    pub(crate) async fn remember(&self, folder: PathBuf) {
+        let mut stored = self.stored.lock().await;
+        let mut next = stored.clone();
+        next.recent_libraries.retain(|known| *known != folder);
+        next.recent_libraries.insert(0, folder);
+        next.recent_libraries.truncate(REMEMBERED);
+        // The library is open all the same, so this is no reason to fail.
+        match replace(self.path.clone(), next).await {
+            Ok(next) => *stored = next,
+            Err(error) => tracing::warn!("the list of recent libraries could not be stored: {error}"),
+        }
+    }
+}
+
+/// Stores first and returns what is stored, so that what is in force is what the next start will find.
+async fn replace(path: PathBuf, next: Stored) -> Result<Stored> {
+    let to = path.clone();
+    let writing = tauri::async_runtime::spawn_blocking(move || write(&to, &next).map(|()| next)).await;
+    writing
+        .unwrap_or_else(|stopped| Err(io::Error::other(stopped)))
+        .map_err(|source| Error::File {
+            operation: "Storing the settings failed",
+            path,
+            source,
+        })
+}
+
+fn recent_library(folder: &Path) -> RecentLibrary {
+    RecentLibrary {
+        path: folder.display().to_string(),
+        name: folder.file_name().map_or_else(
+            || folder.display().to_string(),
+            |name| name.to_string_lossy().into(),
+        ),
+    }
+}
+
+fn read(path: &Path) -> io::Result<Stored> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(serde_json::from_slice(&bytes)?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Stored::default()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Replaces the file in one step, on disk before it takes the place of the old one.
+fn write(path: &Path, stored: &Stored) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidFilename)?;
+    std::fs::create_dir_all(folder)?;
+    let mut next = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer_pretty(&mut next, stored)?;
+    next.flush()?;
+    next.as_file().sync_all()?;
+    next.persist(path)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(folder: &tempfile::TempDir) -> PathBuf {
+        folder.path().join("not yet there").join("settings.json")
+    }
+
+    #[tokio::test]
+    async fn settings_come_back_after_a_restart() {
+        let folder = tempfile::tempdir().unwrap();
+        let changed = Settings {
+            theme: Theme::Dark,
+            erase_instead_of_trash: true,
+            confirm_before_delete: true,
+        };
+        let before = SettingsFile::read(file(&folder));
+        assert_eq!(before.settings().await, Settings::default());
+        before.set(changed.clone()).await.unwrap();
+        assert_eq!(SettingsFile::read(file(&folder)).settings().await, changed);
+    }
+
+    #[tokio::test]
+    async fn recent_libraries_are_few_unique_and_latest_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let before = SettingsFile::read(file(&folder));
+        for number in (0..20).chain([15]) {
+            before.remember(format!("/stories/{number}").into()).await;
+        }
+        let names: Vec<_> = before
+            .recent()
+            .await
+            .into_iter()
+            .map(|library| library.name)
+            .collect();
+        assert_eq!(
+            names,
+            ["15", "19", "18", "17", "16", "14", "13", "12", "11", "10"]
+        );
+        let after = SettingsFile::read(file(&folder));
+        assert_eq!(after.recent_folder(0).await.unwrap(), Path::new("/stories/15"));
+        assert!(after.recent_folder(10).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_broken_file_means_the_defaults() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        for broken in ["", "{", r#"{"settings": {"theme": "mauve"}}"#] {
+            tempfile::NamedTempFile::new_in(folder.path())
+                .unwrap()
+                .persist(&path)
+                .unwrap();
+            let mut opened = std::fs::File::options().write(true).open(&path).unwrap();
+            opened.write_all(broken.as_bytes()).unwrap();
+            assert_eq!(
+                SettingsFile::read(path.clone()).settings().await,
+                Settings::default()
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn settings_that_could_not_be_stored_are_not_taken_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let in_the_way = tempfile::NamedTempFile::new_in(folder.path()).unwrap();
+        let file = SettingsFile::read(in_the_way.path().join("settings.json"));
+        let changed = Settings {
+            theme: Theme::Light,
+            ..Settings::default()
+        };
+        assert!(file.set(changed).await.is_err());
+        assert_eq!(file.settings().await, Settings::default());
+    }
+}
