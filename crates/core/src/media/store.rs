@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt};
+use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsMaybeDirExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
@@ -91,7 +91,7 @@ impl Store {
                 Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),
                 _ => {}
             }
-            parent.open_dir_nofollow(name).map_err(failed)
+            open_readable_dir(parent, name).map_err(failed)
         };
         let (media, trash, cache) = (
             folder(&root, "media")?,
@@ -342,6 +342,17 @@ impl Entry<'_> {
             Err(Obstacle::Refused)
         }
     }
+}
+
+// `open_dir` gives a handle that is only good for walking on Linux (O_PATH): one that is to be synced has to be readable.
+fn open_readable_dir(parent: &Dir, name: &str) -> io::Result<Dir> {
+    let mut options = OpenOptions::new();
+    options.read(true).maybe_dir(true).follow(FollowSymlinks::No);
+    let folder = parent.open_with(name, &options)?.into_std();
+    if !folder.metadata()?.is_dir() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
+    Ok(Dir::from_std_file(folder))
 }
 
 /// Copies of the database, but for one that is being made.
