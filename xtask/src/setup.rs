@@ -7,14 +7,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::step;
 
-/// Debian packages that building takes: the web view's headers and what they need to be found and linked.
-pub(crate) const BUILD: &[&str] = &[
-    "build-essential",
-    "pkg-config",
-    "libwebkit2gtk-4.1-dev",
-    "librsvg2-dev",
-    "libxdo-dev",
-];
+/// Debian packages that building takes: a C compiler for SQLite, and the web view with all it depends on.
+pub(crate) const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
 /// Debian packages that let the web view play WAV, MP3, Ogg, FLAC and M4A.
 pub(crate) const SOUND: &[&str] = &[
     "gstreamer1.0-plugins-base",
@@ -173,10 +167,10 @@ mod tests {
 
     #[test]
     fn a_package_counts_as_installed_only_when_dpkg_says_so_in_full() {
-        let dpkg = "xvfb install ok installed\nstrace deinstall ok config-files\nlibxdo-dev unknown ok not-installed\n";
+        let dpkg = "xvfb install ok installed\nstrace deinstall ok config-files\nimagemagick unknown ok not-installed\n";
         assert_eq!(
-            missing(&["xvfb", "strace", "libxdo-dev", "file"], dpkg),
-            ["strace", "libxdo-dev", "file"]
+            missing(&["xvfb", "strace", "imagemagick", "file"], dpkg),
+            ["strace", "imagemagick", "file"]
         );
     }
 
