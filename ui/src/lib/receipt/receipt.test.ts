@@ -1,0 +1,143 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { DeleteReceipt, FileReport, Outcome, WaitReason } from '../ipc/types'
+import {
+  answers,
+  deleteProjectReceipt,
+  deleteReceipt,
+  errorReceipt,
+  filesReceipt,
+  whyWaiting,
+} from './receipt'
+
+const noFiles: FileReport = {
+  cleared: 0,
+  image_bytes: 0,
+  audio_bytes: 0,
+  missing: [],
+  shared: [],
+  refused: [],
+  waiting: [],
+}
+const file = (name: string) => ({ name, path: `media/${name}`, kind: 'image' as const })
+const waiting = (name: string, reason: WaitReason) => ({ ...file(name), reason })
+
+function outcome<T>(value: T, files: Partial<FileReport> = {}): Outcome<T> {
+  const change = { project_id: 1, removed: [], shifts: [], upserted: [], projects_changed: false }
+  return { value, change, files: { ...noFiles, ...files }, revision: 1 }
+}
+
+function deleted(part: Partial<DeleteReceipt> = {}, files: Partial<FileReport> = {}) {
+  return outcome({ segments: 1, first_index: 8, locked: 0, gaps: [], erased: false, ...part }, files)
+}
+
+describe('the receipt of a delete', () => {
+  it('names the segment, the bytes of each kind and the gap', () => {
+    const files = { cleared: 2, image_bytes: 2_400_000, audio_bytes: 388_000 }
+    const receipt = deleteReceipt(deleted({ gaps: [{ index: 8, len: 1 }] }, files))
+    expect(receipt.title).toBe('Deleted segment 9')
+    expect(receipt.detail).toBe('image 2.4 MB and audio 388 KB moved to trash · gap left at 9')
+    expect(receipt.tone).toBe('done')
+  })
+
+  it('counts several segments and their gaps', () => {
+    const gaps = [
+      { index: 1, len: 1 },
+      { index: 4, len: 2 },
+    ]
+    const receipt = deleteReceipt(deleted({ segments: 3, gaps }))
+    expect(receipt.title).toBe('Deleted 3 segments')
+    expect(receipt.detail).toBe('2 gaps left')
+  })
+
+  it('tells where a wide gap lies', () => {
+    expect(deleteReceipt(deleted({ gaps: [{ index: 4, len: 3 }] })).detail).toBe('gap left at 5–7')
+  })
+
+  it('says that erased files are gone for ever', () => {
+    const receipt = deleteReceipt(deleted({ erased: true }, { cleared: 1, image_bytes: 1000 }))
+    expect(receipt.title).toBe('Erased segment 9')
+    expect(receipt.detail).toBe('image 1 KB erased for ever')
+  })
+
+  it('never says cleared of a file that stayed', () => {
+    const receipt = deleteReceipt(deleted({}, { waiting: [waiting('oak.png', 'in_use')] }))
+    expect(receipt.detail).toBe('oak.png still there, open in another program; Segue tries again')
+    expect(receipt.detail).not.toContain('trash')
+    expect(receipt.tone).toBe('problem')
+  })
+
+  it('groups waiting files by reason', () => {
+    const files = ['a', 'b', 'c'].map((name) => waiting(`${name}.png`, 'permission_denied'))
+    const { detail } = deleteReceipt(deleted({}, { waiting: [...files, waiting('d.ogg', 'disk_full')] }))
+    expect(detail).toContain('a.png and 2 more files still there, the system does not allow moving it')
+    expect(detail).toContain('d.ogg still there, the disk is full')
+  })
+
+  it('tells of shared, missing and refused files', () => {
+    const files = {
+      shared: [file('a.png')],
+      missing: [file('b.png'), file('c.png')],
+      refused: [file('d.png')],
+    }
+    const receipt = deleteReceipt(deleted({}, files))
+    expect(receipt.detail).toBe(
+      'a.png kept, another segment uses it · b.png and c.png were already missing · d.png left alone: not inside this library',
+    )
+    expect(receipt.tone).toBe('problem')
+  })
+
+  it('finds nothing wrong in a file that is shared', () => {
+    expect(deleteReceipt(deleted({}, { shared: [file('a.png')] })).tone).toBe('done')
+  })
+
+  it('offers to close the gap it left, or all of several', () => {
+    const close = vi.fn()
+    const one = { index: 8, len: 1 }
+    const [single] = deleteReceipt(deleted({ gaps: [one] }), close).actions
+    single?.run()
+    const [several] = deleteReceipt(deleted({ gaps: [one, { index: 11, len: 1 }] }), close).actions
+    several?.run()
+    expect([single?.label, several?.label]).toEqual(['Close gap', 'Close gaps'])
+    expect(close.mock.calls).toEqual([[one], []])
+  })
+
+  it('offers nothing when no gap was left', () => {
+    expect(deleteReceipt(deleted(), vi.fn()).actions).toEqual([])
+  })
+})
+
+describe('other receipts', () => {
+  it('tells what a deleted project took along', () => {
+    const receipt = deleteProjectReceipt(outcome({ title: 'Fox', segments: 2 }, { audio_bytes: 5000 }))
+    expect(receipt.title).toBe('Deleted “Fox”')
+    expect(receipt.detail).toBe('2 segments · audio 5 KB moved to trash')
+  })
+
+  it('has nothing to say about a change that let no file go', () => {
+    expect(filesReceipt('Replaced the image', noFiles)).toBeNull()
+  })
+
+  it('tells of a failure what happened, what to do and where', () => {
+    const error = {
+      code: 'disk_full',
+      message: 'The disk is full.',
+      hint: 'Make room.',
+      path: '/l/x',
+    } as const
+    expect(errorReceipt(error, 'Segment 7 was not deleted')).toEqual({
+      title: 'Segment 7 was not deleted',
+      detail: 'The disk is full. Make room. /l/x',
+      tone: 'problem',
+      actions: [],
+    })
+  })
+
+  it('gives the page to a library that cannot be worked with, and to nothing else', () => {
+    const codes = Object.entries(answers).filter(([, answer]) => answer === 'library')
+    expect(codes.map(([code]) => code)).toEqual(['library_in_use', 'library_too_new', 'library_corrupt'])
+  })
+
+  it('has words for every reason to wait', () => {
+    expect(Object.values(whyWaiting).every((why) => why.length > 0)).toBe(true)
+  })
+})
