@@ -280,7 +280,7 @@ export class Timeline {
     this.#project = project
     this.#confirmed = new Sequence(segments)
     this.#render()
-    if (isNew) this.#selection = selecting.none(selecting.goTo(selecting.nothing, this.#order(), 0, false))
+    if (isNew) this.#selection = selecting.goTo(selecting.nothing, this.#order(), 0, false)
   }
 
   #take(verdict: Verdict, change: Change): void {

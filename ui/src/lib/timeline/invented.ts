@@ -1,0 +1,49 @@
+import type { Change, Outcome, Segment } from '../ipc/types'
+
+/** Invents a segment for tests: id and index are what matters. */
+export function segment(id: number, index: number, duration: number | null = 2000): Segment {
+  return {
+    id,
+    project_id: 1,
+    sequence_index: index,
+    text: `Line ${id}`,
+    image_prompt: '',
+    image: null,
+    audio: null,
+    duration_ms: duration,
+    locked: false,
+  }
+}
+
+/** Invents segments with ids 1, 2, 3… at the given indexes. */
+export function segmentsAt(...indexes: number[]): Segment[] {
+  return indexes.map((index, i) => segment(i + 1, index))
+}
+
+/** Invents a change in which only what is given happened. */
+export function change(part: Partial<Change>): Change {
+  return { project_id: 1, removed: [], shifts: [], upserted: [], projects_changed: false, ...part }
+}
+
+/** Invents an outcome around a change. */
+export function outcome<T>(revision: number, value: T, part: Partial<Change>): Outcome<T> {
+  const files = {
+    cleared: 0,
+    image_bytes: 0,
+    audio_bytes: 0,
+    missing: [],
+    shared: [],
+    refused: [],
+    waiting: [],
+  }
+  return { value, change: change(part), files, revision }
+}
+
+/** Returns numbers from 0 up to 1 that are the same in every run. */
+export function numbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
+    return state / 2 ** 32
+  }
+}

@@ -1,0 +1,171 @@
+import { type Ipc, IpcError } from '../ipc'
+import type { Change, DeleteReceipt, ErrorCode, Outcome, Segment, SegmentId, Shift } from '../ipc/types'
+import { outcome, segment } from './invented'
+import { gapsOf } from './sequence'
+
+interface Waiting {
+  answer: () => void
+}
+
+/**
+ * A core in memory for tests: commits at the call and answers when told to, in any order, so that every way in which
+ * answers can cross is within a test's reach. Projects are those that have segments.
+ */
+export class InventedCore {
+  readonly #projects = new Map<number, Segment[]>()
+  readonly #waiting: Waiting[] = []
+  readonly calls: string[] = []
+  #revision = 0
+  #failure: ErrorCode | null = null
+  /** Answers at once while false. */
+  isHolding = false
+
+  constructor(projects: Record<number, Segment[]>) {
+    for (const [id, segments] of Object.entries(projects)) {
+      const own = segments.map((one) => ({ ...one, project_id: Number(id) }))
+      this.#projects.set(Number(id), own)
+    }
+  }
+
+  /** Makes the next command fail, changing nothing. */
+  failNext(code: ErrorCode): void {
+    this.#failure = code
+  }
+
+  segments(project: number): Segment[] {
+    return this.#projects.get(project) ?? []
+  }
+
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  /** Answers a waiting command, by its place among them, and lets what follows from it happen. */
+  async answer(place = 0): Promise<void> {
+    this.#waiting.splice(place, 1)[0]?.answer()
+    await settled()
+  }
+
+  async answerAll(): Promise<void> {
+    this.isHolding = false
+    while (this.#waiting.length > 0) await this.answer()
+  }
+
+  get ipc(): Ipc {
+    return this.#commands() as Ipc
+  }
+
+  #commands(): Partial<Ipc> {
+    return {
+      getProject: (id) =>
+        this.#projects.has(id)
+          ? Promise.resolve({ id, title: `Project ${id}`, created_at: 0, updated_at: 0 })
+          : Promise.reject(refusal('not_found')),
+      listSegments: (id) => this.#answered('list', () => [...this.segments(id)]),
+      deleteSegments: ({ ids, mode }) =>
+        this.#command('delete', () => this.#delete(ids, mode === 'ripple' ? 'ripple' : 'lift')),
+      closeGaps: ({ project_id: id, gap }) => this.#command('close', () => this.#closeGaps(id, gap)),
+      editSegment: ({ id, ...texts }) => this.#command('edit', () => this.#edit(id, texts)),
+      addSegment: ({ project_id: id, at }) => this.#command('add', () => this.#add(id, at)),
+      moveSegments: ({ ids, to }) => this.#command(`move ${ids.join()} to ${to}`, () => [null, {}]),
+      chooseMedia: () => Promise.resolve({ token: 'token', name: 'hare.png' }),
+      attachMedia: (request) => this.#command(`attach ${JSON.stringify(request)}`, () => [null, {}]),
+      detachMedia: (request) => this.#command(`detach ${JSON.stringify(request)}`, () => [null, {}]),
+    }
+  }
+
+  #command<T>(name: string, commit: () => [T, Partial<Change>]): Promise<Outcome<T>> {
+    return this.#answered(name, () => {
+      const [value, change] = commit()
+      this.#revision += 1
+      return outcome(this.#revision, value, change)
+    })
+  }
+
+  /** Reads or commits now, answers later. */
+  #answered<T>(name: string, now: () => T): Promise<T> {
+    this.calls.push(name)
+    const code = name === 'list' ? null : this.#failure
+    if (code !== null) this.#failure = null
+    const told: () => Promise<T> = code === null ? keep(now()) : () => Promise.reject(refusal(code))
+    if (!this.isHolding) return told()
+    return new Promise((resolve) => this.#waiting.push({ answer: () => resolve(told()) }))
+  }
+
+  #delete(ids: readonly SegmentId[], mode: 'lift' | 'ripple'): [DeleteReceipt, Partial<Change>] {
+    const [project, segments] = this.#owner(ids[0] ?? -1)
+    const gone = segments.filter((one) => ids.includes(one.id))
+    const left = segments.filter((one) => !ids.includes(one.id))
+    const shifts =
+      mode === 'ripple' ? closing(left, (index) => gone.filter((g) => g.sequence_index < index).length) : []
+    this.#projects.set(project, shifted(left, shifts))
+    const first = gone[0]?.sequence_index ?? 0
+    const receipt = { segments: gone.length, first_index: first, locked: 0, gaps: [], erased: false }
+    return [receipt, { project_id: project, removed: [...ids], shifts }]
+  }
+
+  #closeGaps(project: number, index?: number): [null, Partial<Change>] {
+    const segments = this.segments(project)
+    const gaps = gapsOf(segments).filter((gap) => index === undefined || gap.index === index)
+    const missing = (at: number) => gaps.reduce((sum, gap) => sum + (gap.index < at ? gap.len : 0), 0)
+    const shifts = closing(segments, missing)
+    this.#projects.set(project, shifted(segments, shifts))
+    return [null, { project_id: project, shifts }]
+  }
+
+  #edit(id: SegmentId, texts: Partial<Segment>): [null, Partial<Change>] {
+    const [project, segments] = this.#owner(id)
+    const edited = segments.map((one) => (one.id === id ? { ...one, ...texts } : one))
+    this.#projects.set(project, edited)
+    return [null, { project_id: project, upserted: edited.filter((one) => one.id === id) }]
+  }
+
+  #add(project: number, at: number | undefined): [SegmentId, Partial<Change>] {
+    const segments = this.segments(project)
+    const place = at ?? (segments.at(-1)?.sequence_index ?? -1) + 1
+    const isTaken = segments.some((one) => one.sequence_index === place)
+    const shifts = isTaken ? [{ from: place, to: place + 1, len: 1000 }] : []
+    const added = { ...segment(900 + this.#revision, place), project_id: project }
+    this.#projects.set(project, [...shifted(segments, shifts), added].sort(byIndex))
+    return [added.id, { project_id: project, shifts, upserted: [added] }]
+  }
+
+  #owner(id: SegmentId): [number, Segment[]] {
+    for (const entry of this.#projects) if (entry[1].some((one) => one.id === id)) return entry
+    throw new Error(`no segment ${id}`)
+  }
+}
+
+/** Lets everything happen that needs no more answers. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+}
+
+function keep<T>(value: T): () => Promise<T> {
+  return () => Promise.resolve(value)
+}
+
+function refusal(code: ErrorCode): IpcError {
+  return new IpcError({ code, message: `It is ${code}.` })
+}
+
+/** One shift for each segment that has `missing(index)` places to close before it. */
+function closing(segments: readonly Segment[], missing: (index: number) => number): Shift[] {
+  return segments
+    .map(({ sequence_index: from }) => ({ from, to: from - missing(from), len: 1 }))
+    .filter(({ from, to }) => from !== to)
+}
+
+function shifted(segments: readonly Segment[], shifts: readonly Shift[]): Segment[] {
+  const moved = segments.map((one) => {
+    const shift = shifts.find(
+      ({ from, len }) => one.sequence_index >= from && one.sequence_index < from + len,
+    )
+    return shift ? { ...one, sequence_index: one.sequence_index + shift.to - shift.from } : one
+  })
+  return moved.sort(byIndex)
+}
+
+function byIndex(left: Segment, right: Segment): number {
+  return left.sequence_index - right.sequence_index
+}

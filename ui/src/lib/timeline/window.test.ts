@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { segment, segmentsAt } from './invented'
+import { Columns, fitScale, Layout } from './layout'
+import { isSameWindow, MAX_CLIPS, strips, visible } from './window'
+import { DEFAULT_SCALE, MAX_SCALE } from './zoom'
+
+function story(count: number) {
+  return new Columns(Array.from({ length: count }, (_, i) => segment(i + 1, i + Math.floor(i / 10), 3000)))
+}
+
+describe('visible', () => {
+  test('holds all that the view shows, and little more', () => {
+    const layout = new Layout(story(1000), DEFAULT_SCALE)
+    for (let offset = 0; offset < layout.width; offset += 777) {
+      const { firstClip, endClip, firstGap, endGap } = visible(layout, offset, 1440)
+      for (let place = 0; place < layout.count; place += 1) {
+        const left = layout.x(place)
+        const isInView = left + layout.clipWidth(place) > offset && left < offset + 1440
+        if (isInView) expect(place >= firstClip && place < endClip, `clip ${place} at ${offset}`).toBe(true)
+      }
+      for (let gap = 0; gap < layout.columns.gapPlaces.length; gap += 1) {
+        const left = layout.gapX(gap)
+        const isInView = left + layout.gapWidth > offset && left < offset + 1440
+        if (isInView) expect(gap >= firstGap && gap < endGap, `gap ${gap} at ${offset}`).toBe(true)
+      }
+      expect(endClip - firstClip).toBeLessThan(18)
+    }
+  })
+
+  test.each([1, 12, 10_000, 100_000])('never asks for too many elements: %i segments', (count) => {
+    const columns = story(count)
+    for (let scale = fitScale(columns, 2560); scale <= MAX_SCALE; scale *= 1.3) {
+      const layout = new Layout(columns, scale)
+      const window = visible(layout, layout.width / 2, 2560)
+      const elements = window.endClip - window.firstClip + 2 * (window.endGap - window.firstGap)
+      if (!window.crowded) expect(elements).toBeLessThanOrEqual(MAX_CLIPS)
+    }
+  })
+
+  test('an empty story shows nothing', () => {
+    expect(visible(new Layout(new Columns([]), DEFAULT_SCALE), 0, 1440)).toEqual({
+      firstClip: 0,
+      endClip: 0,
+      firstGap: 0,
+      endGap: 0,
+      crowded: false,
+    })
+  })
+
+  test('a small scroll shows the same', () => {
+    const layout = new Layout(story(100), DEFAULT_SCALE)
+    expect(isSameWindow(visible(layout, 1000, 800), visible(layout, 1001, 800))).toBe(true)
+    expect(isSameWindow(visible(layout, 1000, 800), visible(layout, 3000, 800))).toBe(false)
+  })
+})
+
+describe('strips', () => {
+  test('paint the whole view and no more than it has room for', () => {
+    const columns = story(100_000)
+    const layout = new Layout(columns, fitScale(columns, 1440))
+    const painted = strips(layout, 0, 1440, () => false)
+    expect(painted.length).toBeLessThanOrEqual(480)
+    expect(painted.at(-1)?.x).toBeGreaterThan(1400)
+  })
+
+  test('show a gap and a chosen clip before their neighbours', () => {
+    const layout = new Layout(new Columns(segmentsAt(0, 1, 2, 3, 5)), 0.0005)
+    const kinds = (chosen: number) =>
+      strips(layout, 0, 40, (place) => place === chosen).map(({ kind }) => kind)
+    expect(kinds(-1)).toContain('gap')
+    expect(kinds(-1)).not.toContain('chosen')
+    expect(kinds(1)).toContain('chosen')
+  })
+})
