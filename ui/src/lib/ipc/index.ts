@@ -1,5 +1,7 @@
 import type {
   AddSegment,
+  AttachRequest,
+  ChosenFile,
   CloseGaps,
   CreateProject,
   DeleteProject,
@@ -8,6 +10,7 @@ import type {
   DeleteSegments,
   DetachMedia,
   EditSegment,
+  ImportRequest,
   LibraryInfo,
   LibraryStatus,
   MediaKind,
@@ -16,12 +19,13 @@ import type {
   Project,
   ProjectId,
   ProjectSummary,
+  RecentLibrary,
   RenameProject,
   ReorderSegments,
   Segment,
   SegmentId,
+  Settings,
 } from './types'
-import type { AttachMedia, ChosenFile, ImportStory, RecentLibrary, Settings } from './types'
 
 export * from './types'
 export { IpcError } from './error'
@@ -48,7 +52,7 @@ export interface Ipc {
 
   /** Asks for a story file. Null when the person cancels. */
   chooseStory(): Promise<ChosenFile | null>
-  importStory(request: ImportStory): Promise<Outcome<ProjectId>>
+  importStory(request: ImportRequest): Promise<Outcome<ProjectId>>
   importSample(): Promise<Outcome<ProjectId>>
 
   /** By sequence index. */
@@ -62,7 +66,7 @@ export interface Ipc {
 
   /** Asks for an image or audio file. Null when the person cancels. */
   chooseMedia(kind: MediaKind): Promise<ChosenFile | null>
-  attachMedia(request: AttachMedia): Promise<Outcome<null>>
+  attachMedia(request: AttachRequest): Promise<Outcome<null>>
   detachMedia(request: DetachMedia): Promise<Outcome<null>>
 
   getSettings(): Promise<Settings>
