@@ -111,10 +111,10 @@ fn remembered_of_the_window() -> StateFlags {
 /// Opens the library that the command line names, or the default one.
 async fn open_first_library(app: AppHandle) -> Result<Library> {
     let arguments = Arguments::read(std::env::args_os().skip(1), std::env::var_os("SEGUE_LIBRARY"))?;
-    let opened = match arguments.library {
-        Some(folder) => places::open_or_create(&folder).await?,
-        None => places::open_or_create_default(&places::default_library(&app)?).await?,
-    };
+    let folder = arguments
+        .library
+        .map_or_else(|| places::default_library(&app), Ok)?;
+    let opened = places::open_or_create(&folder).await?;
     app.state::<SettingsFile>()
         .remember(PathBuf::from(&opened.info().path))
         .await;

@@ -5,14 +5,14 @@
 //! on ⌘A and ⌘Z for the page. The page handles keys everywhere, so each acts once.
 
 use tauri::menu::{AboutMetadata, Menu, MenuBuilder, MenuEvent, MenuItem, Submenu, SubmenuBuilder};
-use tauri::{AppHandle, Emitter, Wry};
+use tauri::{AppHandle, Emitter, Manager, Wry};
 
 use crate::MAIN_WINDOW;
 
 /// The event that carries the id of the chosen action to the window.
 const EVENT: &str = "menu";
 
-/// Handled here: the window may be the very thing that no longer answers.
+/// Handled here: it closes the window, which then saves what is being typed as after a click on its own button.
 const QUIT: &str = "app.quit";
 
 enum Entry {
@@ -56,7 +56,7 @@ const SEGMENT: &[Entry] = &[
     action("gaps.close_all", "Close All &Gaps", "Ctrl+Shift+G"),
     Separator,
     action("move.earlier", "Move &Earlier", "Alt+←"),
-    action("move.later", "Move &Later", "Alt+→"),
+    action("move.later", "Move La&ter", "Alt+→"),
 ];
 
 const VIEW: &[Entry] = &[
@@ -96,10 +96,11 @@ pub(crate) fn build(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
 /// Tells the window which item was chosen.
 pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
     let id = event.id().as_ref();
-    if id == QUIT {
-        return app.exit(0);
-    }
-    if let Err(error) = app.emit_to(MAIN_WINDOW, EVENT, id) {
+    let told = match app.get_webview_window(MAIN_WINDOW) {
+        Some(window) if id == QUIT => window.close(),
+        _ => app.emit_to(MAIN_WINDOW, EVENT, id),
+    };
+    if let Err(error) = told {
         tracing::error!(id, "the window was not told of a menu item: {error}");
     }
 }
@@ -164,12 +165,14 @@ fn about(app: &AppHandle) -> AboutMetadata<'static> {
 
 #[cfg(target_os = "macos")]
 fn application_menu(app: &AppHandle) -> tauri::Result<Submenu<Wry>> {
+    // The one real accelerator: the page knows no ⌘Q, and the predefined item would end Segue without asking the window.
+    let quit = MenuItem::with_id(app, QUIT, "Quit Segue", true, Some("Cmd+Q"))?;
     SubmenuBuilder::new(app, "Segue")
         .hide()
         .hide_others()
         .show_all()
         .separator()
-        .quit()
+        .item(&quit)
         .build()
 }
 

@@ -51,7 +51,7 @@ pub(crate) async fn choose_library(app: AppHandle) -> Answer<Option<LibraryInfo>
 pub(crate) async fn open_default_library(app: AppHandle) -> Answer<LibraryInfo> {
     let opening = async {
         let folder = places::default_library(&app)?;
-        switch(&app, &folder, places::open_or_create_default(&folder)).await
+        switch(&app, &folder, places::open_or_create(&folder)).await
     };
     opening.await.map_err(refused("open_default_library"))
 }

@@ -20,8 +20,13 @@ mod tests {
 
     use super::names::COMMANDS;
 
-    /// The plugin permissions that the page has on top of our own commands.
-    const LISTENING: [&str; 2] = ["core:event:allow-listen", "core:event:allow-unlisten"];
+    /// What the page may do on top of our own commands: hear of menu items and of the wish to close the window, and close
+    /// it once the last words typed are saved.
+    const OF_TAURI: [&str; 3] = [
+        "core:event:allow-listen",
+        "core:event:allow-unlisten",
+        "core:window:allow-destroy",
+    ];
 
     fn listed() -> BTreeSet<String> {
         COMMANDS.iter().map(|&command| command.to_owned()).collect()
@@ -52,7 +57,7 @@ mod tests {
         let expected = COMMANDS
             .iter()
             .map(|command| format!("allow-{}", command.replace('_', "-")));
-        assert_eq!(allowed, expected.chain(LISTENING.map(str::to_owned)).collect());
+        assert_eq!(allowed, expected.chain(OF_TAURI.map(str::to_owned)).collect());
         assert_eq!(permissions.len(), allowed.len(), "no permission is named twice");
     }
 
