@@ -104,7 +104,8 @@ async fn foreign_objects(connection: &mut SqliteConnection) -> Result<Vec<String
 /// that an older program that reads the header sees it.
 pub(crate) async fn migrate(connection: &mut SqliteConnection, database: &Path) -> Result<()> {
     MIGRATIONS
-        .run(&mut *connection)
+        // Not `run`: with `Acquire` in it the future could not be sent to another thread.
+        .run_direct(None, connection, false)
         .await
         .map_err(|error| match error {
             sqlx::migrate::MigrateError::Execute(source) => {
