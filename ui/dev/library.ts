@@ -212,6 +212,5 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       return Promise.resolve()
     },
     onMenu: () => Promise.resolve(() => undefined),
-    onClose: () => Promise.resolve(() => undefined),
   }
 }

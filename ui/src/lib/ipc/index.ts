@@ -74,7 +74,4 @@ export interface Ipc {
 
   /** Calls `listener` with the action id of every chosen menu item. Answers how to stop. */
   onMenu(listener: (action: string) => void): Promise<() => void>
-
-  /** Has the window wait for `last` before it closes. Answers how to stop. */
-  onClose(last: () => Promise<void>): Promise<() => void>
 }

@@ -1,6 +1,5 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
-import { getCurrentWindow } from '@tauri-apps/api/window'
 import { IpcError } from './error'
 import type { Ipc } from './index'
 
@@ -45,8 +44,6 @@ export const tauriIpc: Ipc = {
 
   getSettings: () => call('get_settings'),
   setSettings: (request) => call('set_settings', { request }),
-
-  onClose: (last) => getCurrentWindow().onCloseRequested(last),
 
   onMenu: (listener) => listen<string>('menu', (event) => listener(event.payload)),
 }
