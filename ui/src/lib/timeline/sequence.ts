@@ -131,7 +131,12 @@ export function afterDelete(segments: Segments, places: readonly number[], mode:
 
 /** Says whether two arrays hold the very same segments. */
 export function isSame(left: Segments, right: Segments): boolean {
-  return left === right || (left.length === right.length && left.every((segment, i) => segment === right[i]))
+  if (left === right) return true
+  if (left.length !== right.length) return false
+  for (let place = 0; place < left.length; place += 1) {
+    if (left[place] !== right[place]) return false
+  }
+  return true
 }
 
 function without(segments: Segments, places: readonly number[]): Segments {
