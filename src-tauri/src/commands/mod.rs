@@ -20,13 +20,8 @@ mod tests {
 
     use super::names::COMMANDS;
 
-    /// What the page may do on top of our own commands: hear of menu items and of the wish to close the window, and close
-    /// it once the last words typed are saved.
-    const OF_TAURI: [&str; 3] = [
-        "core:event:allow-listen",
-        "core:event:allow-unlisten",
-        "core:window:allow-destroy",
-    ];
+    /// What the page may do on top of our own commands: hear of menu items.
+    const OF_TAURI: [&str; 2] = ["core:event:allow-listen", "core:event:allow-unlisten"];
 
     fn listed() -> BTreeSet<String> {
         COMMANDS.iter().map(|&command| command.to_owned()).collect()
