@@ -1,0 +1,228 @@
+//! What `seguectl` is asked: a noun, a verb, and how to answer.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Parser, Subcommand};
+use segue_core::model::{ProjectId, SegmentId};
+
+const AFTER_HELP: &str = "\
+Places are sequence indexes, counted from 0 as in the JSON (the window shows them plus one).
+
+With --json, one JSON document goes to standard output:
+  library create, info   the library; info adds its sizes and the files still waiting
+  library check          the report
+  project list           an array of projects
+  project create, import, sample, rename   the project
+  segment list           an array of segments, by sequence index
+  segment show, add, edit, attach, detach  the segment
+  segment delete         the receipt; project delete: the same without the places
+  segment move, reorder, close-gaps        {revision, segments}
+
+Exit: 0 done, 1 refused, 2 wrong usage. When refused, standard error carries one line of JSON:
+{code, message, hint?, path?}. Nothing has been changed then.";
+
+/// Looks into a Segue library and changes it, through the same core as the window.
+#[derive(Debug, Parser)]
+#[command(name = "seguectl", version, after_help = AFTER_HELP, propagate_version = true)]
+pub(crate) struct Request {
+    /// The library's folder.
+    #[arg(
+        short = 'L',
+        long = "library",
+        value_name = "FOLDER",
+        env = "SEGUE_LIBRARY",
+        global = true
+    )]
+    pub(crate) folder: Option<PathBuf>,
+    /// Answer with one JSON document.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) noun: Noun,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Noun {
+    /// The library as a whole.
+    #[command(subcommand)]
+    Library(LibraryVerb),
+    /// The stories in it.
+    #[command(subcommand)]
+    Project(ProjectVerb),
+    /// The segments of a story.
+    #[command(subcommand)]
+    Segment(SegmentVerb),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LibraryVerb {
+    /// Make a library in a new or empty folder.
+    Create,
+    /// Tell what it is and how much it holds.
+    Info,
+    /// Compare the database with the disk, both ways. Changes nothing.
+    Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProjectVerb {
+    /// List the projects.
+    List,
+    /// Make an empty project.
+    Create {
+        /// What people call it.
+        title: String,
+    },
+    /// Make a project of a text file (a segment a paragraph) or of StoryFlow JSON. All of it or nothing.
+    Import {
+        /// A .txt, .md or .json file.
+        file: PathBuf,
+        /// Title to use in place of the file's own.
+        #[arg(long)]
+        title: Option<String>,
+    },
+    /// Make a project of the sample story that ships with Segue, with its pictures and takes.
+    Sample,
+    /// Give a project another title.
+    Rename {
+        /// The project.
+        id: ProjectId,
+        /// The new title.
+        title: String,
+    },
+    /// Delete a project with its segments; their media go to the trash.
+    Delete {
+        /// The project.
+        id: ProjectId,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SegmentVerb {
+    /// List a project's segments by sequence index.
+    List {
+        /// The project.
+        project: ProjectId,
+    },
+    /// Show one segment.
+    Show {
+        /// The segment.
+        id: SegmentId,
+    },
+    /// Add a segment at the end, or at a place.
+    Add(AddArgs),
+    /// Change text, prompt or lock; the rest stays.
+    Edit(EditArgs),
+    /// Copy an image, a take or both in, in place of what the segment had.
+    Attach(AttachArgs),
+    /// Take the image, the take or both away; the files go to the trash.
+    Detach(DetachArgs),
+    /// Delete segments, locked ones too. Their place stays as a gap unless --ripple closes it.
+    Delete {
+        /// Segments of one project. One unknown id refuses all.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<SegmentId>,
+        /// Close the gap in the same step.
+        #[arg(long)]
+        ripple: bool,
+        /// Unlink the files for ever instead of moving them to the trash.
+        #[arg(long)]
+        erase: bool,
+    },
+    /// Move segments, in the order they have, to stand as one block from an index on. Inserts, never swaps.
+    Move {
+        /// Segments of one project.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<SegmentId>,
+        /// Sequence index of the first of them afterwards, from 0.
+        #[arg(long, value_name = "INDEX", value_parser = clap::value_parser!(i64).range(0..))]
+        to: i64,
+    },
+    /// Give a project's segments the indexes 0, 1, 2 … in the order stated.
+    Reorder {
+        /// The project.
+        project: ProjectId,
+        /// Every segment of the project, each once: ID,ID,…
+        #[arg(long, required = true, value_delimiter = ',', value_name = "ID,ID,…")]
+        order: Vec<SegmentId>,
+    },
+    /// Close all gaps: today's order, renumbered from 0.
+    CloseGaps {
+        /// The project.
+        project: ProjectId,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    /// The project.
+    pub(crate) project: ProjectId,
+    /// The narration.
+    #[arg(long)]
+    pub(crate) text: String,
+    /// What the image is to be made from.
+    #[arg(long)]
+    pub(crate) prompt: Option<String>,
+    /// Image to copy in: JPEG, PNG, WebP or GIF.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) image: Option<PathBuf>,
+    /// Take to copy in: WAV, MP3, OGG, FLAC or M4A.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) audio: Option<PathBuf>,
+    /// Sequence index to stand at, from 0: a gap is filled, a taken place makes the rest move up. Else at the end.
+    #[arg(long, value_name = "INDEX", value_parser = clap::value_parser!(i64).range(0..))]
+    pub(crate) at: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = at_least_one(&["text", "prompt", "lock", "unlock"]))]
+pub(crate) struct EditArgs {
+    /// The segment.
+    pub(crate) id: SegmentId,
+    /// New narration.
+    #[arg(long)]
+    pub(crate) text: Option<String>,
+    /// New image prompt.
+    #[arg(long)]
+    pub(crate) prompt: Option<String>,
+    /// Protect text, prompt, image and audio from editing.
+    #[arg(long, conflicts_with = "unlock")]
+    pub(crate) lock: bool,
+    /// Allow editing again; with --text or --prompt, the same step edits them.
+    #[arg(long)]
+    pub(crate) unlock: bool,
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = at_least_one(&["image", "audio"]))]
+pub(crate) struct AttachArgs {
+    /// The segment.
+    pub(crate) id: SegmentId,
+    /// Image to copy in: JPEG, PNG, WebP or GIF.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) image: Option<PathBuf>,
+    /// Take to copy in: WAV, MP3, OGG, FLAC or M4A.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) audio: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+#[command(group = at_least_one(&["image", "audio"]))]
+pub(crate) struct DetachArgs {
+    /// The segment.
+    pub(crate) id: SegmentId,
+    /// Take the image away.
+    #[arg(long)]
+    pub(crate) image: bool,
+    /// Take the audio away.
+    #[arg(long)]
+    pub(crate) audio: bool,
+}
+
+/// What a change asks for: naming nothing is wrong usage.
+fn at_least_one(names: &[&'static str]) -> ArgGroup {
+    ArgGroup::new("change").required(true).multiple(true).args(names)
+}

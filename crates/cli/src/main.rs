@@ -1,0 +1,79 @@
+//! `seguectl`, the second thin door on a library: for scripts, tests and the fault rig.
+//!
+//! It parses, asks the core, prints the answer once the library is closed again, and decides nothing itself.
+
+mod args;
+mod library;
+mod print;
+mod project;
+mod segment;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
+use segue_core::{Library, Result};
+use tracing_subscriber::EnvFilter;
+
+use crate::args::{LibraryVerb, Noun, Request};
+use crate::print::Form;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let request = Request::parse();
+    log_to_stderr(request.json);
+    match answer(request).await.and_then(|text| print::to_stdout(&text)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            print::refusal(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn answer(request: Request) -> Result<String> {
+    let form = Form::of(request.json);
+    let folder = request.folder.unwrap_or_else(|| no_library_named());
+    let library = open(&folder, &request.noun).await?;
+    let answer = ask(&library, request.noun, form).await;
+    // What was acknowledged is done whatever closing says: the next open finishes what is left.
+    if let Err(error) = library.close().await {
+        tracing::warn!(%error, "closing the library failed");
+    }
+    answer
+}
+
+async fn open(folder: &Path, noun: &Noun) -> Result<Library> {
+    match noun {
+        Noun::Library(LibraryVerb::Create) => Library::create(folder).await,
+        _ => Library::open(folder).await,
+    }
+}
+
+async fn ask(library: &Library, noun: Noun, form: Form) -> Result<String> {
+    match noun {
+        Noun::Library(verb) => library::answer(library, verb, form).await,
+        Noun::Project(verb) => project::answer(library, verb, form).await,
+        Noun::Segment(verb) => segment::answer(library, verb, form).await,
+    }
+}
+
+fn no_library_named() -> ! {
+    Request::command()
+        .error(
+            ErrorKind::MissingRequiredArgument,
+            "name the library: -L FOLDER, or SEGUE_LIBRARY in the environment",
+        )
+        .exit()
+}
+
+/// With `--json` standard error is for the refusal alone, unless `RUST_LOG` asks for more.
+fn log_to_stderr(json: bool) {
+    let unasked = if json { "off" } else { "warn" };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(unasked));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+}

@@ -1,0 +1,106 @@
+//! `seguectl project …`
+
+use segue_core::format::read_story;
+use segue_core::model::{FileReport, ProjectId, ProjectSummary};
+use segue_core::ops::{CreateProject, DeleteProject, ImportStory, RenameProject};
+use segue_core::{Error, Library, Result, sample};
+use serde::Serialize;
+
+use crate::args::ProjectVerb;
+use crate::print::{self, Form};
+
+pub(crate) async fn answer(library: &Library, verb: ProjectVerb, form: Form) -> Result<String> {
+    match verb {
+        ProjectVerb::List => form.say(&library.projects().await?, |projects| list(projects)),
+        ProjectVerb::Create { title } => {
+            let id = library.run(CreateProject { title }).await?.value;
+            form.say(&summary(library, id).await?, |project| one("Made", project))
+        }
+        ProjectVerb::Import { file, title } => {
+            let story = read_story(&file)?;
+            import(
+                library,
+                ImportStory {
+                    story,
+                    title,
+                    media: Vec::new(),
+                },
+                form,
+            )
+            .await
+        }
+        ProjectVerb::Sample => import(library, sample::story()?, form).await,
+        ProjectVerb::Rename { id, title } => {
+            library.run(RenameProject { id, title }).await?;
+            form.say(&summary(library, id).await?, |project| one("Renamed", project))
+        }
+        ProjectVerb::Delete { id } => delete(library, id, form).await,
+    }
+}
+
+async fn import(library: &Library, story: ImportStory, form: Form) -> Result<String> {
+    let id = library.run(story).await?.value;
+    form.say(&summary(library, id).await?, |project| one("Imported", project))
+}
+
+/// What went with a project.
+#[derive(Serialize)]
+struct Deleted {
+    title: String,
+    segments: i64,
+    #[serde(flatten)]
+    files: FileReport,
+    revision: i64,
+}
+
+async fn delete(library: &Library, id: ProjectId, form: Form) -> Result<String> {
+    let outcome = library.run(DeleteProject { id }).await?;
+    let deleted = Deleted {
+        title: outcome.value.title,
+        segments: outcome.value.segments,
+        files: outcome.files,
+        revision: outcome.revision,
+    };
+    form.say(&deleted, |deleted| {
+        let title = print::one_line(&deleted.title);
+        let what = format!(
+            "Deleted “{title}” with {}",
+            print::count(deleted.segments, "segment")
+        );
+        let mut clauses = vec![what];
+        clauses.extend(print::files(&deleted.files, false));
+        format!("{}.", clauses.join("; "))
+    })
+}
+
+async fn summary(library: &Library, id: ProjectId) -> Result<ProjectSummary> {
+    let projects = library.projects().await?;
+    let found = projects.into_iter().find(|project| project.id == id);
+    found.ok_or_else(|| Error::NotFound {
+        what: "project",
+        ids: vec![id.0],
+    })
+}
+
+fn one(done: &str, project: &ProjectSummary) -> String {
+    let (id, title) = (project.id, print::one_line(&project.title));
+    format!(
+        "{done} project {id}: “{title}”, {}.",
+        print::count(project.segments, "segment")
+    )
+}
+
+fn list(projects: &[ProjectSummary]) -> String {
+    let row = |project: &ProjectSummary| {
+        [
+            project.id.to_string(),
+            project.segments.to_string(),
+            project.gaps.to_string(),
+            print::duration(Some(project.duration_ms)),
+            print::size(project.bytes),
+            print::one_line(&project.title),
+        ]
+    };
+    let titles = ["ID", "SEGMENTS", "GAPS", "DURATION", "SIZE", "TITLE"];
+    print::table(titles, projects.iter().map(row).collect())
+}
