@@ -105,7 +105,21 @@ impl Writer {
             .ok_or_else(|| Error::invalid("This library is closed."))
     }
 
+    /// Runs a verb in one transaction.
     async fn commit<O: Op>(
+        &mut self,
+        library: &Inner,
+        verb: O,
+        staged: Vec<StagedMedia>,
+    ) -> Result<(O::Value, Committed)> {
+        let done = self.try_commit(library, verb, staged).await;
+        if let Err(error) = &done {
+            self.distrust_after(error).await;
+        }
+        done
+    }
+
+    async fn try_commit<O: Op>(
         &mut self,
         library: &Inner,
         verb: O,
@@ -132,18 +146,21 @@ impl Writer {
         if !saved.as_ref().is_err_and(is_disk_full) {
             adopted.into_iter().for_each(StagedMedia::keep);
         }
-        if let Err(error) = saved {
-            self.distrust(&error);
-            return Err(error);
-        }
-        Ok((value, committed))
+        saved.map(|()| (value, committed))
     }
 
-    // After a failed sync the kernel may call clean what never reached the disk: read it all again.
-    fn distrust(&mut self, error: &Error) {
-        if !is_disk_full(error) {
-            tracing::error!(%error, "a commit failed: the database is opened anew before the next change");
-            self.connection = None;
+    /// Closes the connection after a failure of the database; it is opened anew before the next change. After a
+    /// failed sync the kernel may call clean what never reached the disk, and a transaction that SQLite took back by
+    /// itself, as it does when there is no room, sqlx holds for open and begins no other.
+    async fn distrust_after(&mut self, error: &Error) {
+        if !matches!(error, Error::Database { .. }) {
+            return;
+        }
+        tracing::warn!(%error, "the database is opened anew before the next change");
+        if let Some(connection) = self.connection.take()
+            && let Err(error) = connection.close().await
+        {
+            tracing::debug!(%error, "the old connection did not close cleanly");
         }
     }
 
@@ -164,7 +181,7 @@ impl Writer {
         };
         if let Err(error) = settle::record(connection, store, &files).await {
             tracing::error!(%error, files = files.len(), "moved files are not recorded yet");
-            self.distrust(&error);
+            self.distrust_after(&error).await;
         }
     }
 

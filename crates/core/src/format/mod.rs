@@ -99,7 +99,7 @@ fn without_bom(text: &str) -> &str {
 }
 
 /// The refusal of a file that holds nothing to tell.
-fn no_segments() -> Error {
+pub(crate) fn no_segments() -> Error {
     Error::invalid("The story has no segments.")
 }
 

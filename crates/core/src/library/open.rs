@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use sqlx::SqliteConnection;
+use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{Mutex, Notify};
 
 use super::lock::LibraryLock;
@@ -60,15 +60,16 @@ async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) -> Result<L
         .map_err(|source| Error::file("Finding the library's folder failed", folder, source))?;
     let database = folder.join(DATABASE);
     let mut connection = connect::writer(&database, create).await?;
-    let version = require_ours(&mut connection, folder).await?;
-    connect::require_sound(&mut connection, &database).await?;
-    let store = Arc::new(Store::open(folder)?);
-    backup::keep(&mut connection, &store, version).await?;
-    connect::migrate(&mut connection, &database).await?;
-    store.sweep_incoming();
-    recover(&mut connection, &store).await?;
-    store.lay_ballast();
-    let info = info(&mut connection, folder).await?;
+    let (store, info) = match prepare(&mut connection, folder, &database).await {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            // While the lock is still held: once it is free, nothing of ours may be at work in the folder.
+            if let Err(error) = connection.close().await {
+                tracing::debug!(%error, "the refused database did not close cleanly");
+            }
+            return Err(error);
+        }
+    };
     let inner = Arc::new(Inner {
         readers: connect::readers(&database).await?,
         writer: Mutex::new(Writer {
@@ -87,6 +88,27 @@ async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) -> Result<L
     Ok(Library { inner, recorder })
 }
 
+/// Makes sure that the database is ours and whole, and brings library and disk up to date.
+async fn prepare(
+    connection: &mut SqliteConnection,
+    folder: &Path,
+    database: &Path,
+) -> Result<(Arc<Store>, LibraryInfo)> {
+    let version = require_ours(connection, folder).await?;
+    connect::require_sound(connection, database).await?;
+    let store = Arc::new(Store::open(folder)?);
+    backup::keep(connection, &store, version).await?;
+    connect::migrate(connection, database).await?;
+    store.sweep_incoming();
+    // Cleaning up is never a condition for opening: what is left is tried again the next time.
+    if let Err(error) = recover(connection, &store).await {
+        tracing::error!(%error, "what was left over is not settled yet");
+    }
+    store.lay_ballast();
+    let info = info(connection, folder).await?;
+    Ok((store, info))
+}
+
 /// Reads the database's header before SQLite does, since connecting alone writes: what is not ours or is newer stays
 /// as it is, to the last byte. <https://www.sqlite.org/fileformat.html#the_database_header>
 fn require_ours_by_header(folder: &Path, database: &Path) -> Result<()> {
@@ -100,7 +122,7 @@ fn require_ours_by_header(folder: &Path, database: &Path) -> Result<()> {
         std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0)
     };
     if length == 0 {
-        return Ok(());
+        return require_no_files(folder, database);
     }
     if (&file).take(100).read(&mut header).map_err(failed)? < header.len()
         || !header.starts_with(SQLITE_MAGIC)
@@ -116,6 +138,20 @@ fn require_ours_by_header(folder: &Path, database: &Path) -> Result<()> {
         APPLICATION_ID => require_version(folder, version),
         0 if version == 0 && unfinished() => Ok(()),
         _ => Err(not_a_library(folder)),
+    }
+}
+
+/// A crash while a library was made leaves an empty database and nothing else. Where there are files, their rows are
+/// lost, and a new database would hide that.
+fn require_no_files(folder: &Path, database: &Path) -> Result<()> {
+    let holds_files =
+        |part: &&&str| std::fs::read_dir(folder.join(part)).is_ok_and(|mut entries| entries.next().is_some());
+    match ["media", "trash", "backups"].iter().find(holds_files) {
+        Some(part) => Err(Error::LibraryCorrupt {
+            path: database.to_owned(),
+            detail: format!("it is empty, though there are files in {part}"),
+        }),
+        None => Ok(()),
     }
 }
 

@@ -96,14 +96,14 @@ impl<'a> Incoming<'a> {
             },
             _ => Error::file("Reading the file failed", path, source),
         };
-        let file = File::open(path).map_err(failed)?;
-        let metadata = file.metadata().map_err(failed)?;
+        // Asked before opening: opening a pipe would wait for its writer.
+        let metadata = path.metadata().map_err(failed)?;
         if !metadata.is_file() {
             return Err(unsupported(path, "it is not a file"));
         }
         // Said before gigabytes are copied; the copy below holds to the limit by itself.
         require_size(kind, path, metadata.len())?;
-        self.fill(kind, path, file)
+        self.fill(kind, path, File::open(path).map_err(failed)?)
     }
 
     fn fill(&self, kind: MediaKind, path: &Path, content: impl std::io::Read) -> Result<MediaFacts> {

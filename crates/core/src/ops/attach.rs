@@ -51,7 +51,11 @@ impl Op for AttachMedia {
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
-        let before = open_for_change(txn, self.segment_id).await?;
+        let before = unlocked_segment(txn, self.segment_id).await?;
+        if self.image.is_none() && self.audio.is_none() {
+            return Ok(());
+        }
+        txn.edit_segments(&[before.id]).await?;
         let mut adopted = txn.adopt_media().await?.into_iter();
         if self.image.is_some() {
             replace(txn, &before, MediaKind::Image, adopted.next()).await?;
@@ -71,11 +75,19 @@ impl Op for DetachMedia {
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
-        let before = open_for_change(txn, self.segment_id).await?;
-        if self.image {
+        let before = unlocked_segment(txn, self.segment_id).await?;
+        let (image, audio) = (
+            self.image && before.image.is_some(),
+            self.audio && before.audio.is_some(),
+        );
+        if !image && !audio {
+            return Ok(());
+        }
+        txn.edit_segments(&[before.id]).await?;
+        if image {
             replace(txn, &before, MediaKind::Image, None).await?;
         }
-        if self.audio {
+        if audio {
             replace(txn, &before, MediaKind::Audio, None).await?;
         }
         Ok(())
@@ -83,9 +95,8 @@ impl Op for DetachMedia {
 }
 
 /// Returns a segment as it is before its media change. Refused when locked.
-async fn open_for_change(txn: &mut Txn<'_>, id: SegmentId) -> Result<Segment> {
+async fn unlocked_segment(txn: &mut Txn<'_>, id: SegmentId) -> Result<Segment> {
     require_unlocked(&txn.require_segments(&[id]).await?)?;
-    txn.edit_segments(&[id]).await?;
     let found = segment::by_ids(&mut *txn.db, &[id]).await?;
     found
         .into_iter()

@@ -4,7 +4,7 @@ use super::Op;
 use super::project::require_title;
 use super::segment::media_to_copy;
 use crate::Result;
-use crate::format::Story;
+use crate::format::{Story, no_segments};
 use crate::media::MediaSource;
 use crate::model::{MediaId, MediaKind, ProjectId};
 use crate::storage::segment::{self, NewSegment};
@@ -48,6 +48,9 @@ impl Op for ImportStory {
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
+        if self.story.segments.is_empty() {
+            return Err(no_segments());
+        }
         let title = self
             .title
             .or(self.story.title)
