@@ -234,18 +234,25 @@ async fn an_unknown_segment_gets_no_file() {
 }
 
 #[tokio::test]
-async fn attaching_or_detaching_nothing_is_refused() {
+async fn attaching_or_detaching_nothing_changes_nothing() {
     let (story, made) = Fixture::with_media("a").await;
+    let before = story.everything().await;
     let nothing = AttachMedia {
         segment_id: made[0].id,
         image: None,
         audio: None,
     };
-    assert_eq!(refused(story.library.run(nothing).await), ErrorCode::Invalid);
-    assert_eq!(
-        refused(story.detach(made[0].id, false, false).await),
-        ErrorCode::Invalid
-    );
+    story.library.run(nothing).await.unwrap();
+    story.detach(made[0].id, false, false).await.unwrap();
+    assert_eq!(story.everything().await, before);
+}
+
+#[tokio::test]
+async fn taking_away_what_is_not_there_leaves_no_step_to_undo() {
+    let (story, ids) = Fixture::with("a").await;
+    let before = story.everything().await;
+    story.detach(ids[0], true, true).await.unwrap();
+    assert_eq!(story.everything().await, before);
 }
 
 #[tokio::test]

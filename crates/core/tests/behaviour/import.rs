@@ -149,7 +149,7 @@ async fn a_blank_title_creates_nothing() {
 #[tokio::test]
 async fn the_sample_story_is_whole() {
     let fixture = Fixture::empty().await;
-    let project = fixture.library.run(sample::story()).await.unwrap().value;
+    let project = fixture.library.run(sample::story().unwrap()).await.unwrap().value;
     let segments = fixture.library.segments(project).await.unwrap();
     assert!(segments.len() >= 12);
     for segment in &segments {

@@ -120,7 +120,7 @@ async fn an_edit_changes_what_it_names_only() {
         .unwrap();
     let after = story.segment(made[0].id).await;
     assert_eq!(after.text, "new");
-    assert_eq!(outcome.change.upserted, [after.clone()]);
+    assert_eq!(outcome.change.upserted, std::slice::from_ref(&after));
     assert_eq!(
         segue_core::model::Segment {
             text: before.text.clone(),

@@ -41,7 +41,9 @@ fn collect(root: &Path, folder: &Path, found: &mut Tree) {
 }
 
 fn content(file: &Path) -> String {
-    let bytes = std::fs::read(file).unwrap();
+    let Ok(bytes) = std::fs::read(file) else {
+        return "gone while it was looked at".to_owned();
+    };
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     format!("{} bytes {:016x}", bytes.len(), hasher.finish())

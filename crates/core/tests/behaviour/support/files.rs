@@ -3,16 +3,15 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use image::{Rgb, RgbImage};
+use image::{ImageFormat, Rgb, RgbImage};
 use segue_core::media::MediaSource;
 
 /// Writes a small PNG of one shade and returns its path.
 pub(crate) fn png(path: &Path, shade: u8) -> PathBuf {
-    RgbImage::from_fn(32, 18, |x, y| {
+    let picture = RgbImage::from_fn(32, 18, |x, y| {
         Rgb([shade, x.to_le_bytes()[0], y.to_le_bytes()[0]])
-    })
-    .save(path)
-    .unwrap();
+    });
+    picture.save_with_format(path, ImageFormat::Png).unwrap();
     path.to_owned()
 }
 

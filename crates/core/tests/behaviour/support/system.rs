@@ -6,7 +6,8 @@ use std::process::Command;
 
 /// Says on the real standard error, past the test harness, that a test could not be run here.
 pub(crate) fn skip(test: &str, why: &str) {
-    writeln!(std::io::stderr(), "SKIPPED {test}: {why}").unwrap();
+    let mut stderr = std::io::stderr();
+    writeln!(stderr, "SKIPPED {test}: {why}").unwrap();
 }
 
 /// Something mounted, until it is dropped.
