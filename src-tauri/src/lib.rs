@@ -10,6 +10,8 @@ mod error;
 mod logging;
 mod media_protocol;
 mod menu;
+#[cfg(target_os = "linux")]
+mod menu_keys;
 mod page;
 mod places;
 #[cfg(target_os = "linux")]
@@ -128,9 +130,13 @@ fn show_window(app: &App) -> tauri::Result<()> {
     let Some(config) = windows.iter().find(|window| window.label == MAIN_WINDOW) else {
         return Err(tauri::Error::WindowNotFound);
     };
-    WebviewWindowBuilder::from_config(app, config)?
+    let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(page::is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    #[cfg(target_os = "linux")]
+    menu_keys::show(&window)?;
+    #[cfg(not(target_os = "linux"))]
+    drop(window);
     Ok(())
 }

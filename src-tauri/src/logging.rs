@@ -1,10 +1,11 @@
 //! The log: standard error and a file a day, a week of them. Panics go there too.
 
 use std::backtrace::Backtrace;
-use std::io;
+use std::error::Error;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use tracing_appender::rolling::{InitError, RollingFileAppender, Rotation};
+use tracing_appender::rolling::{RollingFileAppender, Rotation};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{EnvFilter, Layer, fmt};
@@ -17,7 +18,10 @@ const DAYS: usize = 7;
 /// A folder that can't be written to leaves standard error, and a line there that says so.
 pub(crate) fn start(folder: &Path) {
     let filter = || EnvFilter::try_from_env("SEGUE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let terminal = fmt::layer().with_writer(io::stderr).with_filter(filter());
+    let terminal = fmt::layer()
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .with_filter(filter());
     let (file, trouble) = match daily_file(folder) {
         Ok(file) => (
             Some(
@@ -44,13 +48,16 @@ pub(crate) fn start(folder: &Path) {
     log_panics();
 }
 
-fn daily_file(folder: &Path) -> Result<RollingFileAppender, InitError> {
-    RollingFileAppender::builder()
+fn daily_file(folder: &Path) -> Result<RollingFileAppender, Box<dyn Error>> {
+    // Or the appender, which looks for old files first, complains at the very first start.
+    std::fs::create_dir_all(folder)?;
+    let file = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("segue")
         .filename_suffix("log")
         .max_log_files(DAYS)
-        .build(folder)
+        .build(folder)?;
+    Ok(file)
 }
 
 fn log_panics() {

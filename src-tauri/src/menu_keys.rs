@@ -1,0 +1,100 @@
+//! Shows keys in GTK's menu without giving them to GTK.
+//!
+//! An accelerator label can be told a key to show. Nothing is registered with the window, so the key goes to the page.
+
+use gtk::gdk::ModifierType;
+use gtk::gdk::keys::Key;
+use gtk::prelude::*;
+use gtk::{AccelLabel, Container, MenuBar, MenuItem};
+use tauri::WebviewWindow;
+
+use crate::menu::{Entry, MENUS};
+
+/// Writes its keys beside every item of the window's menu. Call it on the main thread.
+pub(crate) fn show(window: &WebviewWindow) -> tauri::Result<()> {
+    let content = window.default_vbox()?;
+    let Some(bar) = content
+        .children()
+        .into_iter()
+        .find_map(|child| child.downcast::<MenuBar>().ok())
+    else {
+        return Ok(());
+    };
+    for (title, (_, entries)) in items(&bar).into_iter().zip(MENUS) {
+        if let Some(menu) = title.submenu().and_then(|menu| menu.downcast::<gtk::Menu>().ok()) {
+            items(&menu)
+                .into_iter()
+                .zip(entries)
+                .for_each(|(item, entry)| show_keys(&item, entry));
+        }
+    }
+    Ok(())
+}
+
+fn items(of: &impl IsA<Container>) -> Vec<MenuItem> {
+    of.children()
+        .into_iter()
+        .filter_map(|child| child.downcast().ok())
+        .collect()
+}
+
+fn show_keys(item: &MenuItem, entry: &Entry) {
+    let Entry::Action { keys, .. } = entry else { return };
+    if let Some(label) = item.child().and_then(|child| child.downcast::<AccelLabel>().ok()) {
+        let (key, modifiers) = in_words_of_gtk(keys);
+        label.set_accel(*key, modifiers);
+    }
+}
+
+fn in_words_of_gtk(keys: &str) -> (Key, ModifierType) {
+    let (held, key) = keys.rfind('+').map_or(("", keys), |plus| keys.split_at(plus + 1));
+    let mut modifiers = ModifierType::empty();
+    modifiers.set(ModifierType::CONTROL_MASK, held.contains("Ctrl"));
+    modifiers.set(ModifierType::SHIFT_MASK, held.contains("Shift"));
+    modifiers.set(ModifierType::MOD1_MASK, held.contains("Alt"));
+    let name = match key {
+        "Esc" => "Escape",
+        "←" => "Left",
+        "→" => "Right",
+        "=" => "equal",
+        "−" => "minus",
+        "," => "comma",
+        "?" => "question",
+        other => other,
+    };
+    (Key::from_name(name), modifiers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gtk_knows_every_key_of_the_menu() {
+        for (_, entries) in MENUS {
+            for entry in entries {
+                if let Entry::Action { id, keys, .. } = entry {
+                    assert_ne!(
+                        in_words_of_gtk(keys).0,
+                        Key::from_name("no such key"),
+                        "{id}: {keys}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn modifiers_and_key_are_told_apart() {
+        let both = ModifierType::CONTROL_MASK | ModifierType::SHIFT_MASK;
+        assert_eq!(in_words_of_gtk("Ctrl+Shift+G"), (Key::from_name("G"), both));
+        assert_eq!(
+            in_words_of_gtk("Alt+←"),
+            (Key::from_name("Left"), ModifierType::MOD1_MASK)
+        );
+        assert_eq!(
+            in_words_of_gtk("Delete"),
+            (Key::from_name("Delete"), ModifierType::empty())
+        );
+    }
+}
