@@ -1,8 +1,9 @@
 //! WebKitWebDriver and the program that it starts, as one group of processes.
 
+use std::fs::File;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use fantoccini::wd::Capabilities;
@@ -41,6 +42,8 @@ impl Driver {
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(File::create(trace_of_test("log")).expect("the build's folder can be written"))
             .process_group(0)
             .spawn()
             .expect("WebKitWebDriver is installed");
@@ -82,10 +85,17 @@ fn program() -> PathBuf {
     std::env::var_os("SEGUE_PROGRAM").map_or_else(|| target().join("debug/segue"), PathBuf::from)
 }
 
-/// The folder of everything built.
-pub(crate) fn target() -> PathBuf {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target))
+/// A file beside everything built that tells what happened in the running test: the program's log, or a picture.
+pub(crate) fn trace_of_test(extension: &str) -> PathBuf {
+    let thread = std::thread::current();
+    let test = thread.name().unwrap_or("window").replace("::", "-");
+    target().join(format!("e2e-{test}.{extension}"))
+}
+
+fn target() -> PathBuf {
+    let e2e = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = e2e.parent().unwrap_or(e2e);
+    root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
 /// A port that was free a moment ago.

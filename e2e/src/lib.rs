@@ -2,11 +2,14 @@
 //! leaves in the database and in the folders.
 //!
 //! Needs the program with its page inside, a display and WebKitWebDriver: `cargo xtask test` sees to all of them.
+//! A test leaves the program's log in `target/e2e-<test>.log`, and a picture beside it when it waited in vain.
+//!
 //! Nothing here waits for a time to pass; everything waits for a condition ([`until`]).
 #![allow(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,
-    reason = "this crate is nothing but tests"
+    reason = "nothing but tests: they stop at what is wrong, and write traces beside the build"
 )]
 
 mod driver;

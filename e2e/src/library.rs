@@ -40,7 +40,7 @@ impl LibraryOnDisk {
     pub async fn with_sample() -> Self {
         let (made, library) = Self::create().await;
         library
-            .run(segue_core::sample::story())
+            .run(segue_core::sample::story().expect("a story ships"))
             .await
             .expect("the sample story comes in");
         library.close().await.expect("the library closes");

@@ -8,7 +8,7 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 
-use crate::driver::{Driver, target};
+use crate::driver::{Driver, trace_of_test};
 use crate::until::in_time;
 use crate::{LibraryOnDisk, Row, until};
 
@@ -225,21 +225,18 @@ impl Window {
     async fn watch<T>(&self, what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
         match in_time(look).await {
             Some(seen) => seen,
-            None => panic!("waited in vain until {what}; {}", self.photograph().await),
+            None => panic!(
+                "waited in vain until {what}; the window: {}",
+                self.photograph().await
+            ),
         }
     }
 
     async fn photograph(&self) -> String {
-        let test = std::thread::current()
-            .name()
-            .unwrap_or("window")
-            .replace("::", "-");
-        let file = target().join(format!("e2e-{test}.png"));
+        let file = trace_of_test("png");
         match self.page.screenshot().await {
-            Ok(picture) if std::fs::write(&file, &picture).is_ok() => {
-                format!("the window: {}", file.display())
-            }
-            _ => "there is no picture of the window".to_owned(),
+            Ok(picture) if std::fs::write(&file, &picture).is_ok() => file.display().to_string(),
+            _ => "does not answer".to_owned(),
         }
     }
 }
@@ -251,7 +248,11 @@ fn clip(row: &Row) -> String {
 }
 
 fn gap(removed: usize, after: i64) -> String {
-    let place = if after == 0 { "before the first segment".into() } else { format!("after segment {after}") };
+    let place = if after == 0 {
+        "before the first segment".into()
+    } else {
+        format!("after segment {after}")
+    };
     format!("//*[@aria-label='Gap: {removed} removed {place}']")
 }
 
