@@ -1,0 +1,248 @@
+//! One operation under way.
+
+use std::collections::HashSet;
+
+use sqlx::SqliteConnection;
+
+use crate::media::stage::StagedMedia;
+use crate::model::{Change, Location, MediaId, OpId, ProjectId, SegmentId, Shift};
+use crate::storage::media::{FileRow, NewMedia};
+use crate::storage::segment::{NewSegment, Place};
+use crate::storage::{media, op, project, segment, trash};
+use crate::{Error, Result, clock};
+
+/// What a commit leaves to do and to tell.
+pub(super) struct Committed {
+    pub(super) op: OpId,
+    pub(super) change: Change,
+    pub(super) unsettled: Vec<FileRow>,
+    pub(super) kept: Vec<FileRow>,
+}
+
+/// One operation under way: what its verb may do to the library, each step logged.
+#[derive(Debug)]
+pub struct Txn<'c> {
+    pub(crate) db: &'c mut SqliteConnection,
+    pub(crate) now: i64,
+    op: OpId,
+    project: Option<ProjectId>,
+    segments: i64,
+    is_final: bool,
+    staged: Vec<StagedMedia>,
+    changed: Vec<SegmentId>,
+    changed_project: Option<ProjectId>,
+    released: HashSet<MediaId>,
+    unreferenced: Location,
+    change: Change,
+}
+
+impl<'c> Txn<'c> {
+    pub(super) async fn begin(
+        db: &'c mut SqliteConnection,
+        kind: &'static str,
+        staged: Vec<StagedMedia>,
+    ) -> Result<Self> {
+        let now = clock::now_ms();
+        let op = op::insert(&mut *db, kind, now).await?;
+        Ok(Self {
+            db,
+            now,
+            op,
+            project: None,
+            segments: 0,
+            is_final: false,
+            staged,
+            changed: Vec::new(),
+            changed_project: None,
+            released: HashSet::new(),
+            unreferenced: Location::Trash,
+            change: Change::default(),
+        })
+    }
+
+    /// Says which project the operation is in. An unknown one is refused.
+    pub(crate) async fn in_project(&mut self, id: ProjectId) -> Result<()> {
+        project::get(&mut *self.db, id).await?;
+        self.project = Some(id);
+        self.change.project_id = Some(id);
+        Ok(())
+    }
+
+    /// Returns the places of the segments that an operation is about, by sequence index, each once. An unknown id
+    /// refuses the operation, and so do segments of two projects.
+    pub(crate) async fn require_segments(&mut self, ids: &[SegmentId]) -> Result<Vec<Place>> {
+        let places = segment::places(&mut *self.db, ids).await?;
+        let known: HashSet<SegmentId> = places.iter().map(|place| place.id).collect();
+        let unknown: Vec<i64> = ids
+            .iter()
+            .filter(|id| !known.contains(id))
+            .map(|id| id.0)
+            .collect();
+        if !unknown.is_empty() {
+            return Err(Error::not_found("segment", unknown));
+        }
+        let Some(first) = places.first() else {
+            return Err(Error::invalid("No segment was named."));
+        };
+        if places.iter().any(|place| place.project_id != first.project_id) {
+            return Err(Error::invalid("These segments are of different projects.")
+                .with_hint("Take the segments of one project at a time."));
+        }
+        self.in_project(first.project_id).await?;
+        self.about(places.len());
+        Ok(places)
+    }
+
+    /// Keeps the content of segments as it is, before the verb changes it; the change tells what it became.
+    pub(crate) async fn edit_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
+        op::segments_before(&mut *self.db, self.op, ids).await?;
+        self.changed.extend_from_slice(ids);
+        Ok(())
+    }
+
+    /// Adds segments.
+    pub(crate) async fn add_segments(&mut self, project: ProjectId, rows: &[NewSegment]) -> Result<()> {
+        segment::insert(&mut *self.db, project, rows, self.now).await?;
+        self.about(rows.len());
+        self.changed.extend(rows.iter().map(|row| row.id));
+        Ok(())
+    }
+
+    /// Takes segments from the timeline into the trash.
+    pub(crate) async fn trash_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
+        op::segments_before(&mut *self.db, self.op, ids).await?;
+        trash::put_segments(&mut *self.db, ids, self.op, self.now).await?;
+        self.remove_segments(ids).await
+    }
+
+    /// Takes segments away for ever: no trash, no history, files unlinked. The operation cannot be taken back.
+    pub(crate) async fn erase_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
+        op::forget_segments(&mut *self.db, ids).await?;
+        self.is_final = true;
+        self.unreferenced = Location::Purged;
+        self.remove_segments(ids).await
+    }
+
+    async fn remove_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
+        let media = segment::media_of(&mut *self.db, ids).await?;
+        self.release(media);
+        segment::delete(&mut *self.db, ids).await?;
+        self.change.removed.extend_from_slice(ids);
+        Ok(())
+    }
+
+    /// Moves runs of segments of the operation's project.
+    pub(crate) async fn shift_segments(&mut self, project: ProjectId, shifts: Vec<Shift>) -> Result<()> {
+        if shifts.is_empty() {
+            return Ok(());
+        }
+        segment::shift(&mut *self.db, project, &shifts).await?;
+        op::shifts(&mut *self.db, self.op, &shifts).await?;
+        self.change.shifts.extend(shifts);
+        Ok(())
+    }
+
+    /// Notes media that lost a reference: where they belong is decided once the verb is through.
+    pub(crate) fn release(&mut self, media: impl IntoIterator<Item = MediaId>) {
+        self.released.extend(media);
+    }
+
+    /// Gives the files that were copied in for this operation their rows, and returns the ids in the order in which
+    /// the verb listed its media.
+    pub(crate) async fn adopt_media(&mut self) -> Result<Vec<MediaId>> {
+        let first = media::next_id(&mut *self.db).await?;
+        let rows: Vec<NewMedia<'_>> = self
+            .staged
+            .iter()
+            .zip(first.0..)
+            .map(|(staged, id)| NewMedia {
+                id: MediaId(id),
+                kind: staged.facts.kind,
+                path: format!("media/{}", staged.file_name),
+                name: &staged.facts.name,
+                bytes: staged.facts.bytes,
+                width: staged.facts.width,
+                height: staged.facts.height,
+                duration_ms: staged.facts.duration_ms,
+            })
+            .collect();
+        media::insert(&mut *self.db, &rows, self.now).await?;
+        Ok(rows.iter().map(|row| row.id).collect())
+    }
+
+    /// Keeps a project's own row as it is, before the verb changes or deletes it.
+    pub(crate) async fn edit_project(&mut self, id: ProjectId) -> Result<()> {
+        self.in_project(id).await?;
+        op::project_before(&mut *self.db, self.op, id).await?;
+        self.changed_project = Some(id);
+        self.change.projects_changed = true;
+        Ok(())
+    }
+
+    /// Makes a project.
+    pub(crate) async fn add_project(&mut self, title: &str) -> Result<ProjectId> {
+        let id = project::insert(&mut *self.db, title, self.now).await?;
+        self.project = Some(id);
+        self.changed_project = Some(id);
+        self.change.projects_changed = true;
+        Ok(id)
+    }
+
+    /// Says how many segments the operation is about, for its name in the history.
+    pub(crate) fn about(&mut self, segments: usize) {
+        self.segments = segments as i64;
+    }
+
+    pub(super) fn changed_nothing(&self) -> bool {
+        self.changed.is_empty()
+            && self.changed_project.is_none()
+            && self.change.removed.is_empty()
+            && self.change.shifts.is_empty()
+    }
+
+    /// Returns what there is to tell of an operation that changed nothing: it leaves no trace, not even a number.
+    pub(super) fn abandon(self) -> Committed {
+        Committed {
+            op: OpId(self.op.0 - 1),
+            change: Change::default(),
+            unsettled: Vec::new(),
+            kept: Vec::new(),
+        }
+    }
+
+    pub(super) async fn finish(mut self) -> Result<(Committed, HashSet<MediaId>, Vec<StagedMedia>)> {
+        op::segments_after(&mut *self.db, self.op, &self.changed).await?;
+        if let Some(project) = self.changed_project {
+            op::project_after(&mut *self.db, self.op, project).await?;
+        }
+        if let Some(project) = self.project {
+            project::touch(&mut *self.db, project, self.now).await?;
+        }
+        op::describe(&mut *self.db, self.op, self.project, self.segments, self.is_final).await?;
+        let (unsettled, kept) = self.decide_files().await?;
+        // A new project is read as a whole: no list of all that is in it.
+        if self.change.project_id.is_some() && !self.changed.is_empty() {
+            self.change.upserted = segment::by_ids(&mut *self.db, &self.changed).await?;
+        }
+        let committed = Committed {
+            op: self.op,
+            change: self.change,
+            unsettled,
+            kept,
+        };
+        Ok((committed, self.released, self.staged))
+    }
+
+    /// Returns the released files that have a move before them, and those that stay because another segment uses them.
+    async fn decide_files(&mut self) -> Result<(Vec<FileRow>, Vec<FileRow>)> {
+        if self.released.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let mut released: Vec<MediaId> = self.released.iter().copied().collect();
+        released.sort_unstable();
+        media::derive_wanted(&mut *self.db, &released, self.unreferenced).await?;
+        let rows = media::files_by_ids(&mut *self.db, &released).await?;
+        let (kept, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.wanted == Location::Media);
+        Ok((rest.into_iter().filter(FileRow::is_unsettled).collect(), kept))
+    }
+}

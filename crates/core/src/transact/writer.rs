@@ -1,0 +1,152 @@
+//! The writer: the one connection that writes, and the record of the moves that followed its commits.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use sqlx::{Connection, SqliteConnection};
+
+use super::is_disk_full;
+use super::txn::{Committed, Txn};
+use crate::library::Inner;
+use crate::media::settle::{self, Settled, SettledFile};
+use crate::media::stage::StagedMedia;
+use crate::media::store::Store;
+use crate::model::MediaId;
+use crate::ops::Op;
+use crate::storage::{connect, media};
+use crate::{Error, Result};
+
+/// The connection that writes, and the moves that are made but not recorded yet.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    /// `None` after a commit that failed on the disk, until the database is opened anew; and once closed.
+    pub(crate) connection: Option<SqliteConnection>,
+    /// Recorded a moment later, off the editor's path: until then their rows say unsettled, which is harmless.
+    pub(crate) unrecorded: Vec<SettledFile>,
+    /// No more writes: the library is closed.
+    pub(crate) closed: bool,
+}
+
+impl Writer {
+    /// Returns the connection, opened anew and recovered if the last commit failed on the disk.
+    async fn connection(&mut self, library: &Inner) -> Result<&mut SqliteConnection> {
+        if self.closed {
+            return Err(Error::invalid("This library is closed."));
+        }
+        if self.connection.is_none() {
+            let mut connection = connect::writer(&library.database, false).await?;
+            recover(&mut connection, &library.store).await?;
+            self.connection = Some(connection);
+        }
+        self.connection
+            .as_mut()
+            .ok_or_else(|| Error::invalid("This library is closed."))
+    }
+
+    /// Runs a verb in one transaction.
+    pub(super) async fn commit<O: Op>(
+        &mut self,
+        library: &Inner,
+        verb: O,
+        staged: Vec<StagedMedia>,
+    ) -> Result<(O::Value, Committed)> {
+        let done = self.try_commit(library, verb, staged).await;
+        if let Err(error) = &done {
+            self.distrust_after(error).await;
+        }
+        done
+    }
+
+    async fn try_commit<O: Op>(
+        &mut self,
+        library: &Inner,
+        verb: O,
+        staged: Vec<StagedMedia>,
+    ) -> Result<(O::Value, Committed)> {
+        let failed = Error::database;
+        let connection = self.connection(library).await?;
+        let mut db = connection
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .map_err(failed("Starting the change failed"))?;
+        let mut txn = Txn::begin(&mut db, verb.kind(), staged).await?;
+        let value = verb.apply(&mut txn).await?;
+        if txn.changed_nothing() {
+            let unchanged = txn.abandon();
+            db.rollback().await.map_err(failed("Ending the change failed"))?;
+            return Ok((value, unchanged));
+        }
+        let (committed, released, adopted) = txn.finish().await?;
+        let saved = db.commit().await.map_err(failed("Saving the change failed"));
+        self.forget_unrecorded(&released);
+        // SQLite takes a commit back that finds no room. After any other failure the rows may be on disk for all we
+        // know, so their files stay: at worst they are orphans, which check reports.
+        if !saved.as_ref().is_err_and(is_disk_full) {
+            adopted.into_iter().for_each(StagedMedia::keep);
+        }
+        saved.map(|()| (value, committed))
+    }
+
+    /// Closes the connection after a failure of the database; it is opened anew before the next change. After a
+    /// failed sync the kernel may call clean what never reached the disk, and a transaction that SQLite took back by
+    /// itself, as it does when there is no room, sqlx holds for open and begins no other.
+    async fn distrust_after(&mut self, error: &Error) {
+        if !matches!(error, Error::Database { .. }) {
+            return;
+        }
+        tracing::warn!(%error, "the database is opened anew before the next change");
+        if let Some(connection) = self.connection.take()
+            && let Err(error) = connection.close().await
+        {
+            tracing::debug!(%error, "the old connection did not close cleanly");
+        }
+    }
+
+    // A later operation decides anew about a file: an older move of it must not be recorded as the last word.
+    fn forget_unrecorded(&mut self, released: &HashSet<MediaId>) {
+        self.unrecorded.retain(|file| !released.contains(&file.row.id));
+    }
+
+    /// Keeps moves to be recorded. Returns whether there is one among them that went wrong.
+    pub(super) fn keep_for_record(&mut self, files: Vec<SettledFile>) -> bool {
+        self.unrecorded.extend(files);
+        self.unrecorded.iter().any(|file| file.settled != Settled::Moved)
+    }
+
+    /// Records the moves made since the last time. What cannot be recorded is found again when the library is opened.
+    pub(crate) async fn record(&mut self, store: &Arc<Store>) {
+        let files = std::mem::take(&mut self.unrecorded);
+        let Some(connection) = self.connection.as_mut() else {
+            return;
+        };
+        if let Err(error) = settle::record(connection, store, &files).await {
+            tracing::error!(%error, files = files.len(), "moved files are not recorded yet");
+            self.distrust_after(&error).await;
+        }
+    }
+
+    /// Tries again to move the files that wait.
+    pub(crate) async fn retry_waiting(&mut self, store: &Arc<Store>) -> Result<()> {
+        let Some(connection) = self.connection.as_mut() else {
+            return Ok(());
+        };
+        let mut waiting = media::unsettled(&mut *connection).await?;
+        waiting.retain(|row| row.problem.is_some());
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let files = settle::settle(store, waiting).await;
+        settle::record(connection, store, &files).await
+    }
+}
+
+/// Settles whatever a crash, a full disk or a busy file left unsettled. Repeatable.
+pub(crate) async fn recover(connection: &mut SqliteConnection, store: &Arc<Store>) -> Result<()> {
+    let rows = media::unsettled(&mut *connection).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    tracing::info!(files = rows.len(), "settling what was left over");
+    let files = settle::settle(store, rows).await;
+    settle::record(connection, store, &files).await
+}
