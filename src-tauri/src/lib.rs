@@ -120,7 +120,6 @@ async fn open_first_library(app: AppHandle) -> Result<Library> {
     app.state::<SettingsFile>()
         .remember(PathBuf::from(&opened.info().path))
         .await;
-    tracing::info!(path = opened.info().path, "library open");
     Ok(opened)
 }
 

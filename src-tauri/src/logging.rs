@@ -13,11 +13,14 @@ use tracing_subscriber::{EnvFilter, Layer, fmt};
 /// How many days are kept.
 const DAYS: usize = 7;
 
-/// Starts the log. `SEGUE_LOG` says how much of it, as `tracing_subscriber::EnvFilter` reads it; `info` otherwise.
+/// Libraries of others tell every step at `info`: the audio decoder a line for each take.
+const USUAL: &str = "warn,segue_shell=info,segue_core=info";
+
+/// Starts the log. `SEGUE_LOG` says how much of it, as `tracing_subscriber::EnvFilter` reads it.
 ///
 /// A folder that can't be written to leaves standard error, and a line there that says so.
 pub(crate) fn start(folder: &Path) {
-    let filter = || EnvFilter::try_from_env("SEGUE_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = || EnvFilter::try_from_env("SEGUE_LOG").unwrap_or_else(|_| EnvFilter::new(USUAL));
     let terminal = fmt::layer()
         .with_writer(io::stderr)
         .with_ansi(io::stderr().is_terminal())

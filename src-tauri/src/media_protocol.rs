@@ -53,7 +53,7 @@ pub(crate) fn answer(
 
 async fn respond(app: &AppHandle, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
     let answered = match wanted(request) {
-        Ok(wanted) => fetch(&app.state::<OpenLibrary>(), wanted, request.headers()).await,
+        Ok(wanted) => fetch(&app.state::<OpenLibrary>(), wanted, request).await,
         Err(status) => Err(status),
     };
     let mut response = answered.unwrap_or_else(refusal);
@@ -105,7 +105,7 @@ fn digits<N: std::str::FromStr>(text: &str) -> Option<N> {
 async fn fetch(
     open: &OpenLibrary,
     wanted: Wanted,
-    headers: &HeaderMap,
+    request: &Request<Vec<u8>>,
 ) -> Result<Response<Vec<u8>>, StatusCode> {
     let library = open.library().await.map_err(|error| status(&error))?;
     match wanted {
@@ -114,36 +114,42 @@ async fn fetch(
                 .thumbnail(id, side)
                 .await
                 .map_err(|error| status(&error))?;
-            Ok(delivery(StatusCode::OK, "image/jpeg", jpeg))
+            Ok(delivery(StatusCode::OK, "image/jpeg", jpeg.len() as u64, jpeg))
         }
         Wanted::File { id } => {
             let media = library.open_media(id).await.map_err(|error| status(&error))?;
-            let range = headers.get(RANGE).and_then(|value| value.to_str().ok());
+            let range = request.headers().get(RANGE).and_then(|value| value.to_str().ok());
             let portion = Portion::read(range, media.bytes, LONGEST_PART);
-            let reading = tauri::async_runtime::spawn_blocking(move || file(media, portion)).await;
+            let with_body = request.method() != Method::HEAD;
+            let reading = tauri::async_runtime::spawn_blocking(move || file(media, portion, with_body)).await;
             reading.unwrap_or(Err(StatusCode::INTERNAL_SERVER_ERROR))
         }
     }
 }
 
-/// Reads a portion of a file. Blocks.
-fn file(media: OpenMedia, portion: Portion) -> Result<Response<Vec<u8>>, StatusCode> {
+/// Reads a portion of a file. Blocks. Without a body only the head is true: how large a file is costs no reading.
+fn file(media: OpenMedia, portion: Portion, with_body: bool) -> Result<Response<Vec<u8>>, StatusCode> {
     let OpenMedia {
         mut file,
         bytes,
         mime,
     } = media;
     let (code, start, len) = match portion {
-        Portion::Whole if bytes > LARGEST_WHOLE => return Err(StatusCode::PAYLOAD_TOO_LARGE),
+        Portion::Whole if with_body && bytes > LARGEST_WHOLE => return Err(StatusCode::PAYLOAD_TOO_LARGE),
         Portion::Whole => (StatusCode::OK, 0, bytes),
         Portion::Part { start, len } => (StatusCode::PARTIAL_CONTENT, start, len),
         Portion::OutOfReach => return Ok(out_of_reach(bytes)),
     };
-    let body = read(&mut file, start, len).map_err(|error| {
+    let body = if with_body {
+        read(&mut file, start, len)
+    } else {
+        Ok(Vec::new())
+    };
+    let body = body.map_err(|error| {
         tracing::warn!("reading a media file failed: {error}");
         StatusCode::INTERNAL_SERVER_ERROR
     })?;
-    let mut response = delivery(code, mime, body);
+    let mut response = delivery(code, mime, len, body);
     response
         .headers_mut()
         .insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
@@ -166,14 +172,14 @@ fn read(file: &mut (impl Read + Seek), start: u64, len: u64) -> io::Result<Vec<u
     Ok(body)
 }
 
-fn delivery(code: StatusCode, mime: &'static str, body: Vec<u8>) -> Response<Vec<u8>> {
+fn delivery(code: StatusCode, mime: &'static str, len: u64, body: Vec<u8>) -> Response<Vec<u8>> {
     let mut response = empty(code);
     response
         .headers_mut()
         .insert(CONTENT_TYPE, HeaderValue::from_static(mime));
     response
         .headers_mut()
-        .insert(CONTENT_LENGTH, text(body.len().to_string()));
+        .insert(CONTENT_LENGTH, text(len.to_string()));
     *response.body_mut() = body;
     response
 }
@@ -310,6 +316,40 @@ mod tests {
             read(&mut file, 10, 100).is_err(),
             "a file that shrank is not sent short"
         );
+    }
+
+    fn media(bytes: u64) -> OpenMedia {
+        let file = tempfile::tempfile().unwrap();
+        file.set_len(bytes).unwrap();
+        OpenMedia {
+            file,
+            bytes,
+            mime: "audio/ogg",
+        }
+    }
+
+    #[test]
+    fn a_part_says_where_it_stands() {
+        let part = file(media(100), Portion::Part { start: 10, len: 20 }, true).unwrap();
+        assert_eq!(part.status(), StatusCode::PARTIAL_CONTENT);
+        assert_eq!(part.headers()[CONTENT_RANGE], "bytes 10-29/100");
+        assert_eq!(part.body().len(), 20);
+        let nothing = file(media(100), Portion::OutOfReach, true).unwrap();
+        assert_eq!(nothing.status(), StatusCode::RANGE_NOT_SATISFIABLE);
+        assert_eq!(nothing.headers()[CONTENT_RANGE], "bytes */100");
+    }
+
+    #[test]
+    fn a_long_take_tells_its_length_and_comes_in_parts_only() {
+        let long = LARGEST_WHOLE + 1;
+        assert_eq!(
+            file(media(long), Portion::Whole, true).unwrap_err(),
+            StatusCode::PAYLOAD_TOO_LARGE
+        );
+        let head = file(media(long), Portion::Whole, false).unwrap();
+        assert_eq!(head.headers()[CONTENT_LENGTH], long.to_string());
+        assert_eq!(head.headers()[ACCEPT_RANGES], "bytes");
+        assert!(head.body().is_empty());
     }
 
     #[test]
