@@ -49,8 +49,6 @@ const FILE: &[Entry] = &[
 const EDIT: &[Entry] = &[
     action("select.all", "Select &All", "Ctrl+A"),
     action("select.none", "Select &None", "Esc"),
-    Separator,
-    action("find.focus", "&Find…", "Ctrl+F"),
 ];
 
 const SEGMENT: &[Entry] = &[

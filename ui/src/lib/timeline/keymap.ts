@@ -113,7 +113,6 @@ export const actions = [
   { id: 'project.new', label: 'New project', group: 'Library', keys: ['Mod+N'], inText: true },
   { id: 'story.import', label: 'Import a story', group: 'Library', keys: ['Mod+I'], inText: true },
 
-  { id: 'find.focus', label: 'Find', group: 'Window', keys: ['Mod+F'], inText: true },
   { id: 'settings.show', label: 'Settings', group: 'Window', keys: ['Mod+,'], inText: true },
   { id: 'shortcuts.show', label: 'Keyboard shortcuts', group: 'Window', keys: ['?'] },
 ] as const satisfies readonly ActionShape[]
