@@ -9,6 +9,7 @@
 )]
 
 mod attach;
+mod check;
 mod delete;
 mod delete_files;
 mod disk_full;
