@@ -5,6 +5,7 @@
 
 mod arguments;
 mod byte_range;
+mod closing;
 mod commands;
 mod error;
 mod logging;
@@ -28,7 +29,8 @@ use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindowBuilder};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
-use crate::commands::{import, library, media, project, segment, settings as set};
+use crate::closing::Closing;
+use crate::commands::{import, library, media, project, segment, settings as set, window};
 use crate::settings::SettingsFile;
 use crate::state::OpenLibrary;
 use crate::tokens::ChosenFiles;
@@ -52,6 +54,7 @@ pub fn run() -> tauri::Result<()> {
         )
         .manage(OpenLibrary::default())
         .manage(ChosenFiles::default())
+        .manage(Closing::default())
         .register_asynchronous_uri_scheme_protocol(media_protocol::SCHEME, media_protocol::answer)
         .menu(menu::build)
         .on_menu_event(|app, event| menu::chosen(app, &event))
@@ -83,6 +86,7 @@ pub fn run() -> tauri::Result<()> {
             import::import_sample,
             set::get_settings,
             set::set_settings,
+            window::saved_for_closing,
         ])
         .setup(|app| Ok(start(app)?))
         .build(tauri::generate_context!())?;
@@ -133,9 +137,8 @@ fn show_window(app: &App) -> tauri::Result<()> {
         .on_navigation(page::is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    closing::wait_for_page(&window);
     #[cfg(target_os = "linux")]
     menu_keys::show(&window)?;
-    #[cfg(not(target_os = "linux"))]
-    drop(window);
     Ok(())
 }

@@ -212,5 +212,6 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       return Promise.resolve()
     },
     onMenu: () => Promise.resolve(() => undefined),
+    onClosing: () => Promise.resolve(() => undefined),
   }
 }

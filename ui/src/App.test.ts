@@ -49,6 +49,24 @@ describe('the window', () => {
     await waitFor(() => expect(order).toEqual(['edit Last words', 'delete']))
   })
 
+  it('saves what was typed before it closes', async () => {
+    const library = inventedLibrary(new URLSearchParams())
+    const editSegment = vi.fn(library.editSegment)
+    let close: () => Promise<void> = () => Promise.reject(new Error('nobody listens'))
+    start('', {
+      editSegment,
+      onClosing: (save) => {
+        close = save
+        return Promise.resolve(() => undefined)
+      },
+    })
+    await openProject()
+    await fireEvent.click(scriptRow(2))
+    await fireEvent.input(narration(), { target: { value: 'Last words' } })
+    await close()
+    expect(editSegment).toHaveBeenCalledWith({ id: 2, text: 'Last words' })
+  })
+
   it('keeps text that could not be saved and offers to save it again', async () => {
     const full = new IpcError({ code: 'disk_full', message: 'The disk is full.' })
     start('', { editSegment: () => Promise.reject(full) })

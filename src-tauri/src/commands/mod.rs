@@ -6,6 +6,7 @@ pub(crate) mod media;
 pub(crate) mod project;
 pub(crate) mod segment;
 pub(crate) mod settings;
+pub(crate) mod window;
 
 mod dialog;
 

@@ -29,4 +29,5 @@ pub(crate) const COMMANDS: &[&str] = &[
     "import_sample",
     "get_settings",
     "set_settings",
+    "saved_for_closing",
 ];

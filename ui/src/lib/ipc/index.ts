@@ -74,4 +74,7 @@ export interface Ipc {
 
   /** Calls `listener` with the action id of every chosen menu item. Answers how to stop. */
   onMenu(listener: (action: string) => void): Promise<() => void>
+
+  /** Has `save` run before the window closes, which waits for it, though not for ever. Answers how to stop. */
+  onClosing(save: () => Promise<void>): Promise<() => void>
 }

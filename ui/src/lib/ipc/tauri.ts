@@ -46,4 +46,5 @@ export const tauriIpc: Ipc = {
   setSettings: (request) => call('set_settings', { request }),
 
   onMenu: (listener) => listen<string>('menu', (event) => listener(event.payload)),
+  onClosing: (save) => listen('closing', () => void save().finally(() => call('saved_for_closing'))),
 }
