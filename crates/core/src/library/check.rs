@@ -137,8 +137,11 @@ impl Disk {
         let mut found = FileFindings::default();
         let mut known: HashSet<String> = HashSet::new();
         for row in rows {
+            // Told when its segment went, and no live segment lacks it: that is over.
+            let told = row.wanted != Location::Media
+                && matches!(row.location, Location::Missing | Location::Refused);
             let Some(path) = StoredPath::parse(&row.path) else {
-                found.refused.push(note(row));
+                found.refused.extend((!told).then(|| note(row)));
                 continue;
             };
             let (in_media, in_trash) = (row.path.clone(), format!("trash/{}", path.trash_name(row.id)));
@@ -149,7 +152,7 @@ impl Disk {
             };
             match (here, elsewhere) {
                 (true, false) => {}
-                (false, false) => found.missing.push(note(row)),
+                (false, false) => found.missing.extend((!told).then(|| note(row))),
                 (_, true) if row.problem.is_none() => found.misplaced.push(note(row)),
                 (_, true) => {}
             }

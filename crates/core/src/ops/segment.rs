@@ -137,6 +137,9 @@ impl Op for EditSegment {
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
         let places = txn.require_segments(&[self.id]).await?;
+        if self.text.is_none() && self.image_prompt.is_none() && self.locked.is_none() {
+            return Ok(());
+        }
         let edits_content = self.text.is_some() || self.image_prompt.is_some();
         if edits_content && self.locked != Some(false) {
             require_unlocked(&places)?;

@@ -123,3 +123,12 @@ async fn looking_changes_nothing() {
         before
     );
 }
+
+#[tokio::test]
+async fn what_a_receipt_told_once_is_not_told_for_ever() {
+    let (story, made) = Fixture::with_media("abc").await;
+    std::fs::remove_file(story.path(&made[0].image)).unwrap();
+    story.delete(&[made[0].id]).await.unwrap();
+    let report = story.check().await;
+    assert!(report.sound, "{report:?}");
+}
