@@ -81,16 +81,6 @@ impl LibraryOnDisk {
         rows
     }
 
-    /// Titles of the projects, in the order in which they were made.
-    pub async fn titles(&self) -> Vec<String> {
-        let mut database = self.connect(true).await;
-        let titles = sqlx::query_scalar("SELECT title FROM project ORDER BY id")
-            .fetch_all(&mut database)
-            .await;
-        database.close().await.expect("the connection closes");
-        titles.expect("the projects' titles")
-    }
-
     /// The sequence indexes in use, in order.
     pub async fn indexes(&self) -> Vec<i64> {
         self.rows().await.iter().map(|row| row.sequence_index).collect()

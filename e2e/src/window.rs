@@ -31,11 +31,9 @@ impl Window {
         }
     }
 
-    /// Starts the program on a library and opens the first story in it.
+    /// Starts the program on a library with one story, which it opens by itself.
     pub async fn open_story(library: &LibraryOnDisk) -> Self {
         let window = Self::open(library).await;
-        let titles = library.titles().await;
-        window.click_button(titles.first().expect("a story")).await;
         window.shows(TIMELINE).await;
         window
     }

@@ -23,6 +23,12 @@ function scriptRow(number: number): HTMLElement {
 const narration = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Narration' })
 
 describe('the window', () => {
+  it('opens the only story of a library by itself', async () => {
+    const library = inventedLibrary(new URLSearchParams())
+    start('', { listProjects: async () => (await library.listProjects()).slice(0, 1) })
+    await screen.findByRole('listbox', { name: 'Script' })
+  })
+
   it('saves what was typed before it shows another segment', async () => {
     const editSegment = vi.fn(inventedLibrary(new URLSearchParams()).editSegment)
     start('', { editSegment })

@@ -75,7 +75,14 @@ export class Editor {
   async start(): Promise<void> {
     await this.#try('The settings could not be read', () => this.settings.load())
     await this.#tryLibrary(() => this.library.look())
+    await this.#openOnlyProject()
     this.#isStarting = false
+  }
+
+  /** A library with one story leaves nothing to choose: the person came for its timeline. */
+  async #openOnlyProject(): Promise<void> {
+    const [only, ...others] = this.library.projects
+    if (only !== undefined && others.length === 0) await this.openProject(only.id)
   }
 
   show(sheet: Sheet | null): void {
