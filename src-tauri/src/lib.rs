@@ -1,7 +1,7 @@
 //! The shell: the window, its menu, its dialogs, and one thin door for each thing the core can do.
 //!
-//! No SQL and no decisions about stories: what a command does is in `segue-core`. The page calls [`commands`], gets
-//! pictures and takes through [`media_protocol`], and hears of menu items by the event `menu`.
+//! No SQL and no decisions about stories: what a command does is in `segue-core`. The page calls `commands`, gets
+//! pictures and takes through `media_protocol`, and hears of menu items by the event `menu`.
 
 mod arguments;
 mod byte_range;

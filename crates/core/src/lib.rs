@@ -12,7 +12,7 @@
 //! - `edit`: sequence maths, pure;
 //! - `storage`: SQL, one module a table;
 //! - [`media`]: files on disk, the store, settle, probing, thumbnails;
-//! - [`format`]: stories as files, pure parsing;
+//! - [`mod@format`]: stories as files, pure parsing;
 //! - [`model`]: plain data; [`Error`] and [`ErrorCode`].
 
 mod clock;
