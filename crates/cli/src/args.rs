@@ -17,6 +17,8 @@ With --json, one JSON document goes to standard output:
   segment show, add, edit, attach, detach  the segment
   segment delete         the receipt; project delete: the same without the places
   segment move, reorder, close-gaps        {revision, segments}
+  trash list             an array; restore, purge, empty: what came back or went
+  history list           {steps, undo, redo}; undo, redo: {steps, revision}
 
 Exit: 0 done, 1 refused, 2 wrong usage. When refused, standard error carries one line of JSON:
 {code, message, hint?, path?}. Nothing has been changed then.";
@@ -52,6 +54,66 @@ pub(crate) enum Noun {
     /// The segments of a story.
     #[command(subcommand)]
     Segment(SegmentVerb),
+    /// What was deleted and can come back.
+    #[command(subcommand)]
+    Trash(TrashVerb),
+    /// What was done, and how to take it back.
+    #[command(subcommand)]
+    History(HistoryVerb),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TrashVerb {
+    /// List a project's deleted segments, the last deleted first.
+    List {
+        /// The project.
+        project: ProjectId,
+    },
+    /// Bring deleted segments back, each at its old place.
+    Restore {
+        /// Deleted segments of one project. One unknown id refuses all.
+        #[arg(required = true, value_name = "SEGMENT_ID")]
+        ids: Vec<SegmentId>,
+    },
+    /// Unlink deleted segments' files and forget the segments. Can't be taken back.
+    Purge {
+        /// Deleted segments of one project. One unknown id refuses all.
+        #[arg(required = true, value_name = "SEGMENT_ID")]
+        ids: Vec<SegmentId>,
+    },
+    /// Purge a project's trash. Can't be taken back.
+    Empty {
+        /// The project.
+        project: ProjectId,
+        /// Only what was deleted more than so many days ago.
+        #[arg(long, value_name = "DAYS")]
+        older_than: Option<u32>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum HistoryVerb {
+    /// List a project's steps, the newest first; `-` marks those taken back, `!` those done for good.
+    List {
+        /// The project.
+        project: ProjectId,
+    },
+    /// Take the last step back, media included.
+    Undo {
+        /// The project; one that was deleted, too.
+        project: ProjectId,
+        /// How many steps.
+        #[arg(long, default_value_t = 1)]
+        times: u32,
+    },
+    /// Do again what was taken back last.
+    Redo {
+        /// The project.
+        project: ProjectId,
+        /// How many steps.
+        #[arg(long, default_value_t = 1)]
+        times: u32,
+    },
 }
 
 #[derive(Debug, Subcommand)]

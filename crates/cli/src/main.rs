@@ -3,10 +3,12 @@
 //! It parses, asks the core, prints the answer once the library is closed again, and decides nothing itself.
 
 mod args;
+mod history;
 mod library;
 mod print;
 mod project;
 mod segment;
+mod trash;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -55,6 +57,8 @@ async fn ask(library: &Library, noun: Noun, form: Form) -> Result<String> {
     match noun {
         Noun::Library(verb) => library::answer(library, verb, form).await,
         Noun::Project(verb) => project::answer(library, verb, form).await,
+        Noun::Trash(verb) => trash::answer(library, verb, form).await,
+        Noun::History(verb) => history::answer(library, verb, form).await,
         Noun::Segment(verb) => segment::answer(library, verb, form).await,
     }
 }

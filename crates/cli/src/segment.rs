@@ -181,6 +181,7 @@ async fn edit(library: &Library, args: EditArgs, form: Form) -> Result<String> {
             text: args.text,
             image_prompt: args.prompt,
             locked,
+            typing: false,
         })
         .await?;
     form.say(&SegmentView::from(&library.segment(args.id).await?), show)

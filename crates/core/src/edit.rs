@@ -88,6 +88,58 @@ pub(crate) fn move_block(moved: &[i64], to: i64, last: i64) -> Vec<Shift> {
     staying.flatten().chain(block).collect()
 }
 
+/// Who stands in a slot, or stood before a segment that comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holder {
+    /// A segment of the timeline, by the index that it has before anything comes back.
+    Live(i64),
+    /// One that comes back too, by its place in the list.
+    Returned(usize),
+}
+
+/// A segment on its way back: the index that it had, and its old predecessor if that is known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Returning {
+    pub(crate) index: i64,
+    pub(crate) predecessor: Option<Holder>,
+}
+
+/// Finds places for segments that come back, one after the other. One whose old slot is free gets it; else it goes
+/// right behind its old predecessor (or where it was, if that is gone too), and what stands there and behind moves up.
+/// `taken` has to be sorted, and `returning` sorted by index. Returns the shifts and each one's new index.
+pub(crate) fn restore(taken: &[i64], returning: &[Returning]) -> (Vec<Shift>, Vec<i64>) {
+    let mut slots: Vec<(i64, Holder)> = taken.iter().map(|&index| (index, Holder::Live(index))).collect();
+    let find = |slots: &[(i64, Holder)], index: i64| slots.binary_search_by_key(&index, |slot| slot.0);
+    for (number, segment) in returning.iter().enumerate() {
+        let mut index = segment.index;
+        if find(&slots, index).is_ok() {
+            let predecessor = slots.iter().find(|slot| Some(slot.1) == segment.predecessor);
+            index = predecessor.map_or(index, |slot| slot.0 + 1);
+        }
+        let at = match find(&slots, index) {
+            Err(free) => free,
+            Ok(taken) => {
+                slots.iter_mut().skip(taken).for_each(|slot| slot.0 += 1);
+                taken
+            }
+        };
+        slots.insert(at, (index, Holder::Returned(number)));
+    }
+    let mut places = vec![0; returning.len()];
+    let mut moved = Vec::new();
+    for (index, holder) in slots {
+        match holder {
+            Holder::Live(before) => moved.push((before, index)),
+            Holder::Returned(number) => places
+                .iter_mut()
+                .skip(number)
+                .take(1)
+                .for_each(|place| *place = index),
+        }
+    }
+    (renumber(moved.into_iter()), places)
+}
+
 /// Returns the shift of the slots `from .. end`, or `None` where nothing moves.
 fn shift(from: i64, end: i64, to: i64) -> Option<Shift> {
     (end > from && from != to).then_some(Shift {
@@ -231,6 +283,21 @@ mod tests {
         assert_eq!(applied(&[0, 2], &move_block(&[2], 0, 2)), [(0, 2), (1, 0)]);
     }
 
+    /// What was deleted from `all`, on its way back after the rest was moved by `closed`.
+    fn returning(all: &[i64], gone: &[i64], closed: &[Shift]) -> Vec<Returning> {
+        let holder = |index: &i64| match gone.binary_search(index) {
+            Ok(number) => Holder::Returned(number),
+            Err(_) => Holder::Live(place(closed, *index)),
+        };
+        let predecessor = |index: i64| all.iter().rev().find(|&&before| before < index).map(holder);
+        gone.iter()
+            .map(|&index| Returning {
+                index,
+                predecessor: predecessor(index),
+            })
+            .collect()
+    }
+
     proptest! {
         #[test]
         fn a_ripple_keeps_the_order_and_closes_what_was_deleted((all, gone) in indexes_and_some()) {
@@ -289,6 +356,43 @@ mod tests {
                 order.into_iter().filter(|index| !moved.contains(index)).collect()
             };
             prop_assert_eq!(staying(order(&all, &shifts)), staying(all.clone()));
+        }
+
+        #[test]
+        fn what_comes_back_gets_a_place_of_its_own_and_nothing_else_changes_order(
+            (all, gone) in indexes_and_some(), close in any::<bool>()
+        ) {
+            // Deleted, perhaps with the gaps closed since, and brought back.
+            let left: Vec<i64> = all.iter().copied().filter(|index| !gone.contains(index)).collect();
+            let closed = if close { close_gaps(&left) } else { Vec::new() };
+            let now: Vec<i64> = left.iter().map(|&index| place(&closed, index)).collect();
+            let returning = returning(&all, &gone, &closed);
+            let (shifts, places) = restore(&now, &returning);
+            assert_sound(&now, &shifts);
+            prop_assert_eq!(order(&now, &shifts), now.clone());
+            let taken: BTreeSet<i64> = now.iter().map(|&index| place(&shifts, index)).chain(places.clone()).collect();
+            prop_assert_eq!(taken.len(), now.len() + places.len(), "two on one index");
+            if !close {
+                prop_assert_eq!(places, gone, "free places are taken again");
+                prop_assert!(shifts.is_empty());
+            }
+        }
+
+        #[test]
+        fn what_was_taken_from_a_story_without_gaps_and_closed_up_comes_back_in_the_old_order(
+            (all, gone) in (1_i64..30).prop_flat_map(|count| {
+                let all: Vec<i64> = (0..count).collect();
+                (Just(all.clone()), proptest::sample::subsequence(all, 1..=count as usize))
+            })
+        ) {
+            let left: Vec<i64> = all.iter().copied().filter(|index| !gone.contains(index)).collect();
+            let closed = close_gaps(&left);
+            let now: Vec<i64> = left.iter().map(|&index| place(&closed, index)).collect();
+            let (shifts, places) = restore(&now, &returning(&all, &gone, &closed));
+            prop_assert_eq!(places, gone);
+            for &index in &left {
+                prop_assert_eq!(place(&shifts, place(&closed, index)), index);
+            }
         }
 
         #[test]

@@ -37,6 +37,14 @@ pub enum Error {
         /// The segment's number as people see it: sequence index plus one.
         number: i64,
     },
+    /// There is nothing to take back or to do again.
+    #[error("There is nothing to {verb}{}.", why.unwrap_or_default())]
+    NothingToUndo {
+        /// `undo` or `redo`.
+        verb: &'static str,
+        /// What stands in the way, as the end of the sentence.
+        why: Option<&'static str>,
+    },
     /// Another process holds the library.
     #[error("{}", in_use_message(holder.as_deref()))]
     LibraryInUse {
@@ -108,6 +116,8 @@ pub enum ErrorCode {
     Invalid,
     /// The segment is locked.
     SegmentLocked,
+    /// There is nothing to take back or to do again.
+    NothingToUndo,
     /// Another process holds the library.
     LibraryInUse,
     /// Written by a newer Segue.
@@ -209,6 +219,7 @@ impl Error {
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::Invalid { .. } => ErrorCode::Invalid,
             Self::SegmentLocked { .. } => ErrorCode::SegmentLocked,
+            Self::NothingToUndo { .. } => ErrorCode::NothingToUndo,
             Self::LibraryInUse { .. } => ErrorCode::LibraryInUse,
             Self::LibraryTooNew { .. } => ErrorCode::LibraryTooNew,
             Self::LibraryCorrupt { .. } => ErrorCode::LibraryCorrupt,
@@ -247,7 +258,9 @@ impl Error {
             ErrorCode::UnsupportedMedia => {
                 "Images: JPEG, PNG, WebP, GIF up to 50 MB. Audio: WAV, MP3, OGG, FLAC, M4A up to 500 MB."
             }
-            ErrorCode::Invalid | ErrorCode::MediaMissing | ErrorCode::Io => return None,
+            ErrorCode::Invalid | ErrorCode::NothingToUndo | ErrorCode::MediaMissing | ErrorCode::Io => {
+                return None;
+            }
         };
         Some(hint.to_owned())
     }
@@ -261,7 +274,10 @@ impl Error {
             | Self::MediaMissing { path }
             | Self::UnsupportedMedia { path, .. }
             | Self::File { path, .. } => Some(path),
-            Self::NotFound { .. } | Self::SegmentLocked { .. } | Self::Database { .. } => None,
+            Self::NotFound { .. }
+            | Self::SegmentLocked { .. }
+            | Self::NothingToUndo { .. }
+            | Self::Database { .. } => None,
         }
     }
 }

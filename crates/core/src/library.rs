@@ -20,7 +20,8 @@ use crate::media::probe::mime_of;
 use crate::media::store::{FilePlaces, Obstacle, Store};
 use crate::media::thumbnail::make_thumbnail;
 use crate::model::{
-    LibraryInfo, LibraryStatus, MediaId, Outcome, Project, ProjectId, ProjectSummary, Segment, SegmentId,
+    History, LibraryInfo, LibraryStatus, MediaId, OpState, Outcome, Project, ProjectId, ProjectSummary,
+    Segment, SegmentId, TrashedSegment,
 };
 use crate::ops::Op;
 use crate::storage::media::FileRow;
@@ -137,6 +138,35 @@ impl Library {
     pub async fn segments(&self, id: ProjectId) -> Result<Vec<Segment>> {
         project::get(&self.inner.readers, id).await?;
         segment::list(&self.inner.readers, id).await
+    }
+
+    /// Returns a project's history, the newest step first. A project that is gone has its history still.
+    ///
+    /// # Errors
+    /// `Io` where the database can't be read.
+    pub async fn history(&self, id: ProjectId) -> Result<History> {
+        let readers = &self.inner.readers;
+        let undo = op::to_undo(readers, id)
+            .await?
+            .filter(|op| op.state == OpState::Done);
+        let redo = op::to_redo(readers, id).await?;
+        Ok(History {
+            steps: op::history(readers, id)
+                .await?
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+            undo: undo.map(|op| op.kind.label(op.segments)),
+            redo: redo.map(|op| op.kind.label(op.segments)),
+        })
+    }
+
+    /// Returns a project's deleted segments, the last deleted first.
+    ///
+    /// # Errors
+    /// `Io` where the database can't be read.
+    pub async fn trash(&self, id: ProjectId) -> Result<Vec<TrashedSegment>> {
+        trash::list(&self.inner.readers, id).await
     }
 
     /// Returns a segment.

@@ -203,6 +203,7 @@ pub(crate) fn report(files: &[SettledFile], kept: &[FileRow]) -> FileReport {
     };
     for SettledFile { row, settled } in files {
         match settled {
+            Settled::Moved if row.wanted == Location::Media => report.returned += 1,
             Settled::Moved => {
                 report.cleared += 1;
                 match row.kind {

@@ -78,6 +78,9 @@ pub struct FileReport {
     /// Bytes of audio files among the cleared.
     #[ts(type = "number")]
     pub audio_bytes: i64,
+    /// Files that came back to the media folder.
+    #[ts(type = "number")]
+    pub returned: i64,
     /// Files that were already gone from disk.
     pub missing: Vec<FileNote>,
     /// Files kept in the media folder because another segment uses them.

@@ -1,15 +1,19 @@
 //! Plain data: what a library holds and what a change to it says. No I/O and no decisions.
 
 mod change;
+mod history;
 mod id;
 mod library;
 mod media;
 mod project;
 mod segment;
+mod trash;
 
 pub use change::{Change, FileNote, FileReport, Gap, Outcome, Shift, WaitReason, WaitingFile};
+pub use history::{History, HistoryStep, OpKind, OpState};
 pub use id::{MediaId, OpId, ProjectId, SegmentId};
 pub use library::{LibraryInfo, LibraryStatus};
 pub use media::{Location, Media, MediaKind};
 pub use project::{Project, ProjectSummary};
 pub use segment::Segment;
+pub use trash::TrashedSegment;

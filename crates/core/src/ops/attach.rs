@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::Op;
 use super::segment::{media_to_copy, require_unlocked};
 use crate::media::MediaSource;
-use crate::model::{MediaId, MediaKind, Segment, SegmentId};
+use crate::model::{MediaId, MediaKind, OpKind, Segment, SegmentId};
 use crate::storage::segment;
 use crate::transact::Txn;
 use crate::{Error, Result};
@@ -42,8 +42,8 @@ pub struct DetachMedia {
 impl Op for AttachMedia {
     type Value = ();
 
-    fn kind(&self) -> &'static str {
-        "attach_media"
+    fn kind(&self) -> OpKind {
+        OpKind::AttachMedia
     }
 
     fn media(&self) -> Vec<(MediaKind, MediaSource)> {
@@ -70,8 +70,8 @@ impl Op for AttachMedia {
 impl Op for DetachMedia {
     type Value = ();
 
-    fn kind(&self) -> &'static str {
-        "detach_media"
+    fn kind(&self) -> OpKind {
+        OpKind::DetachMedia
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Op;
-use crate::model::{Gap, ProjectId, SegmentId};
+use crate::model::{Gap, OpKind, ProjectId, SegmentId};
 use crate::storage::segment::{self, Neighbours};
 use crate::transact::Txn;
 use crate::{Error, Result, edit};
@@ -60,11 +60,11 @@ impl Op for DeleteSegments {
 
     const FREES_SPACE: bool = true;
 
-    fn kind(&self) -> &'static str {
+    fn kind(&self) -> OpKind {
         match (self.erase, self.mode) {
-            (true, _) => "erase_segments",
-            (false, DeleteMode::Lift) => "delete_segments",
-            (false, DeleteMode::Ripple) => "ripple_delete_segments",
+            (true, _) => OpKind::EraseSegments,
+            (false, DeleteMode::Lift) => OpKind::DeleteSegments,
+            (false, DeleteMode::Ripple) => OpKind::RippleDeleteSegments,
         }
     }
 

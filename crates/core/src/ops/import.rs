@@ -6,7 +6,7 @@ use super::segment::media_to_copy;
 use crate::Result;
 use crate::format::{Story, no_segments};
 use crate::media::MediaSource;
-use crate::model::{MediaId, MediaKind, ProjectId};
+use crate::model::{MediaId, MediaKind, OpKind, ProjectId};
 use crate::storage::segment::{self, NewSegment};
 use crate::transact::Txn;
 
@@ -36,8 +36,8 @@ pub struct StoryMedia {
 impl Op for ImportStory {
     type Value = ProjectId;
 
-    fn kind(&self) -> &'static str {
-        "import_story"
+    fn kind(&self) -> OpKind {
+        OpKind::ImportStory
     }
 
     fn media(&self) -> Vec<(MediaKind, MediaSource)> {

@@ -4,8 +4,11 @@ mod attach;
 mod delete;
 mod import;
 mod project;
+mod purge;
 mod reorder;
+mod restore;
 mod segment;
+mod undo;
 
 use std::future::Future;
 
@@ -13,12 +16,15 @@ pub use attach::{AttachMedia, DetachMedia};
 pub use delete::{DeleteMode, DeleteReceipt, DeleteSegments};
 pub use import::{ImportStory, StoryMedia};
 pub use project::{CreateProject, DeleteProject, DeleteProjectReceipt, RenameProject};
+pub use purge::{PurgeReceipt, PurgeSegments};
 pub use reorder::{CloseGaps, MoveSegments, ReorderSegments};
+pub use restore::{RestoreReceipt, RestoreSegments};
 pub use segment::{AddSegment, EditSegment};
+pub use undo::{Redo, Step, Undo};
 
 use crate::Result;
 use crate::media::MediaSource;
-use crate::model::MediaKind;
+use crate::model::{MediaKind, OpKind};
 use crate::transact::Txn;
 
 /// One user action: one operation, one undo step. Run by [`Library::run`](crate::Library::run).
@@ -30,7 +36,7 @@ pub trait Op: Clone + Send + Sync + 'static {
     const FREES_SPACE: bool = false;
 
     /// Returns the verb as the op log names it.
-    fn kind(&self) -> &'static str;
+    fn kind(&self) -> OpKind;
 
     /// Returns the files to copy in before the transaction begins. The body finds them adopted in this order.
     fn media(&self) -> Vec<(MediaKind, MediaSource)> {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Op;
-use crate::model::{ProjectId, SegmentId};
+use crate::model::{OpKind, ProjectId, SegmentId};
 use crate::storage::{project, segment};
 use crate::transact::Txn;
 use crate::{Error, Result};
@@ -69,8 +69,8 @@ pub(super) fn require_title(title: &str) -> Result<&str> {
 impl Op for CreateProject {
     type Value = ProjectId;
 
-    fn kind(&self) -> &'static str {
-        "create_project"
+    fn kind(&self) -> OpKind {
+        OpKind::CreateProject
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
@@ -81,8 +81,8 @@ impl Op for CreateProject {
 impl Op for RenameProject {
     type Value = ();
 
-    fn kind(&self) -> &'static str {
-        "rename_project"
+    fn kind(&self) -> OpKind {
+        OpKind::RenameProject
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
@@ -97,8 +97,8 @@ impl Op for DeleteProject {
 
     const FREES_SPACE: bool = true;
 
-    fn kind(&self) -> &'static str {
-        "delete_project"
+    fn kind(&self) -> OpKind {
+        OpKind::DeleteProject
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {

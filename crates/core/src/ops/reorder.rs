@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Op;
-use crate::model::{ProjectId, SegmentId};
+use crate::model::{OpKind, ProjectId, SegmentId};
 use crate::storage::segment::{self, Place};
 use crate::transact::Txn;
 use crate::{Error, Result, edit};
@@ -50,8 +50,8 @@ pub struct MoveSegments {
 impl Op for ReorderSegments {
     type Value = ();
 
-    fn kind(&self) -> &'static str {
-        "reorder_segments"
+    fn kind(&self) -> OpKind {
+        OpKind::ReorderSegments
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
@@ -107,8 +107,8 @@ fn listed(ids: &[SegmentId]) -> String {
 impl Op for CloseGaps {
     type Value = ();
 
-    fn kind(&self) -> &'static str {
-        "close_gaps"
+    fn kind(&self) -> OpKind {
+        OpKind::CloseGaps
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
@@ -130,8 +130,8 @@ impl Op for CloseGaps {
 impl Op for MoveSegments {
     type Value = ();
 
-    fn kind(&self) -> &'static str {
-        "move_segments"
+    fn kind(&self) -> OpKind {
+        OpKind::MoveSegments
     }
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::Op;
 use crate::media::MediaSource;
-use crate::model::{MediaKind, ProjectId, SegmentId};
+use crate::model::{MediaKind, OpKind, ProjectId, SegmentId};
 use crate::storage::segment::{self, Edit, NewSegment};
 use crate::transact::Txn;
 use crate::{Error, Result, edit};
@@ -57,13 +57,17 @@ pub struct EditSegment {
     #[serde(default)]
     #[ts(optional)]
     pub locked: Option<bool>,
+    /// Goes on with the typing of the last edit of this field: the two are one step of the history.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub typing: bool,
 }
 
 impl Op for AddSegment {
     type Value = SegmentId;
 
-    fn kind(&self) -> &'static str {
-        "add_segment"
+    fn kind(&self) -> OpKind {
+        OpKind::AddSegment
     }
 
     fn media(&self) -> Vec<(MediaKind, MediaSource)> {
@@ -127,11 +131,11 @@ pub(super) fn media_to_copy(
 impl Op for EditSegment {
     type Value = ();
 
-    fn kind(&self) -> &'static str {
+    fn kind(&self) -> OpKind {
         match self.locked {
-            Some(true) => "lock_segment",
-            Some(false) => "unlock_segment",
-            None => "edit_segment",
+            Some(true) => OpKind::LockSegment,
+            Some(false) => OpKind::UnlockSegment,
+            None => OpKind::EditSegment,
         }
     }
 
@@ -143,6 +147,9 @@ impl Op for EditSegment {
         let edits_content = self.text.is_some() || self.image_prompt.is_some();
         if edits_content && self.locked != Some(false) {
             require_unlocked(&places)?;
+        }
+        if self.typing {
+            txn.join_last_edit(self.id).await?;
         }
         txn.edit_segments(&[self.id]).await?;
         let edit = Edit {

@@ -1,15 +1,16 @@
 //! The op log: `op`, `op_row` and `op_shift`.
 
-use sqlx::SqliteExecutor;
 use sqlx::types::Json;
+use sqlx::{FromRow, SqliteExecutor};
 
-use crate::model::{OpId, ProjectId, SegmentId, Shift};
+use crate::model::{HistoryStep, MediaId, OpId, OpKind, OpState, ProjectId, SegmentId, Shift};
+use crate::transact::Side;
 use crate::{Error, Result};
 
 const LOG_FAILED: &str = "Writing the history failed";
 
 /// Starts an operation's row and returns its id.
-pub(crate) async fn insert(db: impl SqliteExecutor<'_>, kind: &'static str, now: i64) -> Result<OpId> {
+pub(crate) async fn insert(db: impl SqliteExecutor<'_>, kind: OpKind, now: i64) -> Result<OpId> {
     sqlx::query_scalar(include_str!("op/insert.sql"))
         .bind(kind)
         .bind(now)
@@ -30,7 +31,7 @@ pub(crate) async fn describe(
         .bind(op)
         .bind(project)
         .bind(segments)
-        .bind(if is_final { "final" } else { "done" })
+        .bind(if is_final { OpState::Final } else { OpState::Done })
         .execute(db)
         .await
         .map_err(Error::database(LOG_FAILED))?;
@@ -106,17 +107,201 @@ pub(crate) async fn shifts(db: impl SqliteExecutor<'_>, op: OpId, shifts: &[Shif
     Ok(())
 }
 
-/// Drops what history knows of segments that are gone for ever, and closes the operations that knew them.
-pub(crate) async fn forget_segments(db: &mut sqlx::SqliteConnection, ids: &[SegmentId]) -> Result<()> {
-    for statement in [
-        include_str!("op/finish_forgotten.sql"),
-        include_str!("op/forget_segments.sql"),
-    ] {
-        sqlx::query(statement)
-            .bind(Json(ids))
-            .execute(&mut *db)
-            .await
-            .map_err(Error::database(LOG_FAILED))?;
+/// Drops what history knows of segments that are gone for ever.
+pub(crate) async fn forget_segments(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<()> {
+    sqlx::query(include_str!("op/forget_segments.sql"))
+        .bind(Json(ids))
+        .execute(db)
+        .await
+        .map_err(Error::database(LOG_FAILED))?;
+    Ok(())
+}
+
+/// Drops a project's operations that have nothing left to take back, but for the one under way.
+pub(crate) async fn drop_empty(db: impl SqliteExecutor<'_>, project: ProjectId, but: OpId) -> Result<()> {
+    sqlx::query(include_str!("op/drop_empty.sql"))
+        .bind(project)
+        .bind(but)
+        .execute(db)
+        .await
+        .map_err(Error::database(LOG_FAILED))?;
+    Ok(())
+}
+
+/// Drops what could have been done again.
+pub(crate) async fn drop_undone(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<()> {
+    sqlx::query(include_str!("op/drop_undone.sql"))
+        .bind(project)
+        .execute(db)
+        .await
+        .map_err(Error::database(LOG_FAILED))?;
+    Ok(())
+}
+
+/// An operation as the log has it.
+#[derive(Debug, Clone, FromRow)]
+pub(crate) struct LoggedOp {
+    pub(crate) id: OpId,
+    pub(crate) kind: OpKind,
+    pub(crate) segments: i64,
+    pub(crate) state: OpState,
+    pub(crate) created_at: i64,
+}
+
+impl From<LoggedOp> for HistoryStep {
+    fn from(op: LoggedOp) -> Self {
+        Self {
+            id: op.id,
+            label: op.kind.label(op.segments),
+            state: op.state,
+            created_at: op.created_at,
+        }
     }
+}
+
+/// A segment in an operation, seen from the side that comes true: it goes, it comes, or it stays.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub(crate) struct ReplayedRow {
+    pub(crate) id: SegmentId,
+    pub(crate) goes: bool,
+    pub(crate) comes: bool,
+}
+
+/// A project in an operation, as it is on the side that comes true; without a title where it is not there.
+#[derive(Debug, Clone, FromRow)]
+pub(crate) struct ProjectImage {
+    pub(crate) id: ProjectId,
+    pub(crate) title: Option<String>,
+    pub(crate) created_at: Option<i64>,
+    pub(crate) comes: bool,
+}
+
+const READ_FAILED: &str = "Reading the history failed";
+
+/// Returns a project's steps, the newest first.
+pub(crate) async fn history(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Vec<LoggedOp>> {
+    sqlx::query_as(include_str!("op/history.sql"))
+        .bind(project)
+        .fetch_all(db)
+        .await
+        .map_err(Error::database(READ_FAILED))
+}
+
+/// Returns the operation that undo would take back, or the final one that bars the way.
+pub(crate) async fn to_undo(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Option<LoggedOp>> {
+    sqlx::query_as(include_str!("op/to_undo.sql"))
+        .bind(project)
+        .fetch_optional(db)
+        .await
+        .map_err(Error::database(READ_FAILED))
+}
+
+/// Returns the operation that redo would do again.
+pub(crate) async fn to_redo(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Option<LoggedOp>> {
+    sqlx::query_as(include_str!("op/to_redo.sql"))
+        .bind(project)
+        .fetch_optional(db)
+        .await
+        .map_err(Error::database(READ_FAILED))
+}
+
+/// Returns what one side of an operation means for each segment in it.
+pub(crate) async fn rows(db: impl SqliteExecutor<'_>, op: OpId, side: Side) -> Result<Vec<ReplayedRow>> {
+    sqlx::query_as(include_str!("op/rows.sql"))
+        .bind(op)
+        .bind(side.column())
+        .fetch_all(db)
+        .await
+        .map_err(Error::database(READ_FAILED))
+}
+
+/// Returns the projects in an operation, as they are on one side.
+pub(crate) async fn project_images(
+    db: impl SqliteExecutor<'_>,
+    op: OpId,
+    side: Side,
+) -> Result<Vec<ProjectImage>> {
+    sqlx::query_as(include_str!("op/project_image.sql"))
+        .bind(op)
+        .bind(side.column())
+        .fetch_all(db)
+        .await
+        .map_err(Error::database(READ_FAILED))
+}
+
+/// Returns the media that an operation's images refer to.
+pub(crate) async fn media(db: impl SqliteExecutor<'_>, op: OpId) -> Result<Vec<MediaId>> {
+    sqlx::query_scalar(include_str!("op/media.sql"))
+        .bind(op)
+        .fetch_all(db)
+        .await
+        .map_err(Error::database(READ_FAILED))
+}
+
+/// Returns the runs that an operation moved.
+pub(crate) async fn shifts_of(db: impl SqliteExecutor<'_>, op: OpId) -> Result<Vec<Shift>> {
+    let rows: Vec<(i64, i64, i64)> = sqlx::query_as(include_str!("op/shifts_of.sql"))
+        .bind(op)
+        .fetch_all(db)
+        .await
+        .map_err(Error::database(READ_FAILED))?;
+    Ok(rows
+        .into_iter()
+        .map(|(from, to, len)| Shift { from, to, len })
+        .collect())
+}
+
+/// Inserts the segments that are there on one side of an operation and not on the other.
+pub(crate) async fn put_back(db: impl SqliteExecutor<'_>, op: OpId, side: Side) -> Result<()> {
+    replay(db, include_str!("op/put_back.sql"), op, side).await
+}
+
+/// Gives the segments that are there on both sides the content of one.
+pub(crate) async fn change_back(db: impl SqliteExecutor<'_>, op: OpId, side: Side) -> Result<()> {
+    replay(db, include_str!("op/change_back.sql"), op, side).await
+}
+
+async fn replay(db: impl SqliteExecutor<'_>, statement: &'static str, op: OpId, side: Side) -> Result<()> {
+    sqlx::query(statement)
+        .bind(op)
+        .bind(side.column())
+        .execute(db)
+        .await
+        .map_err(Error::database("Putting the segments back failed"))?;
+    Ok(())
+}
+
+/// Says whether an operation stands.
+pub(crate) async fn set_state(db: impl SqliteExecutor<'_>, op: OpId, state: OpState) -> Result<()> {
+    sqlx::query(include_str!("op/set_state.sql"))
+        .bind(op)
+        .bind(state)
+        .execute(db)
+        .await
+        .map_err(Error::database(LOG_FAILED))?;
+    Ok(())
+}
+
+/// Returns a project's last operation if that was an edit of one stated segment, and stands.
+pub(crate) async fn last_edit_of(
+    db: impl SqliteExecutor<'_>,
+    project: ProjectId,
+    segment: SegmentId,
+) -> Result<Option<OpId>> {
+    sqlx::query_scalar(include_str!("op/last_edit_of.sql"))
+        .bind(project)
+        .bind(segment)
+        .fetch_optional(db)
+        .await
+        .map_err(Error::database(READ_FAILED))
+}
+
+/// Deletes an operation that another one took in.
+pub(crate) async fn delete(db: impl SqliteExecutor<'_>, op: OpId) -> Result<()> {
+    sqlx::query(include_str!("op/delete.sql"))
+        .bind(op)
+        .execute(db)
+        .await
+        .map_err(Error::database(LOG_FAILED))?;
     Ok(())
 }

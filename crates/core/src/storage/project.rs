@@ -2,6 +2,7 @@
 
 use sqlx::SqliteExecutor;
 
+use super::op::ProjectImage;
 use crate::model::{Project, ProjectId, ProjectSummary};
 use crate::{Error, Result};
 
@@ -62,5 +63,18 @@ pub(crate) async fn delete(db: impl SqliteExecutor<'_>, id: ProjectId) -> Result
         .execute(db)
         .await
         .map_err(Error::database("Deleting the project failed"))?;
+    Ok(())
+}
+
+/// Inserts a project as it was.
+pub(crate) async fn put_back(db: impl SqliteExecutor<'_>, image: &ProjectImage, now: i64) -> Result<()> {
+    sqlx::query(include_str!("project/put_back.sql"))
+        .bind(image.id)
+        .bind(&image.title)
+        .bind(image.created_at)
+        .bind(now)
+        .execute(db)
+        .await
+        .map_err(Error::database("Bringing the project back failed"))?;
     Ok(())
 }

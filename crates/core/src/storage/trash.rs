@@ -1,9 +1,10 @@
 //! The `trash` table: deleted segments, whole.
 
-use sqlx::SqliteExecutor;
+use serde::Serialize;
 use sqlx::types::Json;
+use sqlx::{FromRow, SqliteExecutor};
 
-use crate::model::{OpId, SegmentId};
+use crate::model::{MediaId, OpId, ProjectId, SegmentId, TrashedSegment};
 use crate::{Error, Result};
 
 /// Copies segments into the trash, before their rows go.
@@ -29,4 +30,63 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>) -> Result<i64> {
         .fetch_one(db)
         .await
         .map_err(Error::database("Reading the trash failed"))
+}
+
+/// What a deleted segment had.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub(crate) struct OldPlace {
+    pub(crate) id: SegmentId,
+    pub(crate) project_id: ProjectId,
+    pub(crate) sequence_index: i64,
+    pub(crate) predecessor_id: Option<SegmentId>,
+    pub(crate) image_id: Option<MediaId>,
+    pub(crate) audio_id: Option<MediaId>,
+}
+
+/// Returns a project's deleted segments, the last deleted first.
+pub(crate) async fn list(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Vec<TrashedSegment>> {
+    sqlx::query_as(include_str!("trash/list.sql"))
+        .bind(project)
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the trash failed"))
+}
+
+/// Returns those of some segments that the trash holds, by the index that they had.
+pub(crate) async fn places(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<OldPlace>> {
+    sqlx::query_as(include_str!("trash/places.sql"))
+        .bind(Json(ids))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the trash failed"))
+}
+
+/// Inserts segments as they were, at stated indexes. Their trash rows stay.
+pub(crate) async fn take_out(db: impl SqliteExecutor<'_>, ids: &[SegmentId], places: &[i64]) -> Result<()> {
+    #[derive(Serialize)]
+    struct NewPlace {
+        id: SegmentId,
+        sequence_index: i64,
+    }
+    let places: Vec<NewPlace> = ids
+        .iter()
+        .zip(places)
+        .map(|(&id, &sequence_index)| NewPlace { id, sequence_index })
+        .collect();
+    sqlx::query(include_str!("trash/take_out.sql"))
+        .bind(Json(places))
+        .execute(db)
+        .await
+        .map_err(Error::database("Bringing the segments back failed"))?;
+    Ok(())
+}
+
+/// Deletes trash rows: their segments are back, or gone for ever.
+pub(crate) async fn delete(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<()> {
+    sqlx::query(include_str!("trash/delete.sql"))
+        .bind(Json(ids))
+        .execute(db)
+        .await
+        .map_err(Error::database("Emptying the trash failed"))?;
+    Ok(())
 }

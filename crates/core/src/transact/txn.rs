@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use sqlx::SqliteConnection;
 
 use crate::media::stage::StagedMedia;
-use crate::model::{Change, Location, MediaId, OpId, ProjectId, SegmentId, Shift};
+use crate::model::{Change, Location, MediaId, OpId, OpKind, ProjectId, SegmentId, Shift};
 use crate::storage::media::{FileRow, NewMedia};
 use crate::storage::segment::{NewSegment, Place};
 use crate::storage::{media, op, project, segment, trash};
@@ -28,10 +28,13 @@ pub struct Txn<'c> {
     project: Option<ProjectId>,
     segments: i64,
     is_final: bool,
+    replays: bool,
+    joins: Option<OpId>,
     staged: Vec<StagedMedia>,
     changed: Vec<SegmentId>,
     changed_project: Option<ProjectId>,
     released: HashSet<MediaId>,
+    touched: HashSet<MediaId>,
     unreferenced: Location,
     change: Change,
 }
@@ -39,7 +42,7 @@ pub struct Txn<'c> {
 impl<'c> Txn<'c> {
     pub(super) async fn begin(
         db: &'c mut SqliteConnection,
-        kind: &'static str,
+        kind: OpKind,
         staged: Vec<StagedMedia>,
     ) -> Result<Self> {
         let now = clock::now_ms();
@@ -51,10 +54,13 @@ impl<'c> Txn<'c> {
             project: None,
             segments: 0,
             is_final: false,
+            replays: false,
+            joins: None,
             staged,
             changed: Vec::new(),
             changed_project: None,
             released: HashSet::new(),
+            touched: HashSet::new(),
             unreferenced: Location::Trash,
             change: Change::default(),
         })
@@ -100,6 +106,15 @@ impl<'c> Txn<'c> {
         Ok(())
     }
 
+    /// Makes this the same step as the project's last one, if that was an edit of the same segment.
+    pub(crate) async fn join_last_edit(&mut self, id: SegmentId) -> Result<()> {
+        let Some(project) = self.project else {
+            return Ok(());
+        };
+        self.joins = op::last_edit_of(&mut *self.db, project, id).await?;
+        Ok(())
+    }
+
     /// Adds segments.
     pub(crate) async fn add_segments(&mut self, project: ProjectId, rows: &[NewSegment]) -> Result<()> {
         segment::insert(&mut *self.db, project, rows, self.now).await?;
@@ -117,10 +132,47 @@ impl<'c> Txn<'c> {
 
     /// Takes segments away for ever: no trash, no history, files unlinked. The operation cannot be taken back.
     pub(crate) async fn erase_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
-        op::forget_segments(&mut *self.db, ids).await?;
         self.is_final = true;
+        self.forget_segments(ids).await?;
         self.unreferenced = Location::Purged;
         self.remove_segments(ids).await
+    }
+
+    async fn forget_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
+        op::forget_segments(&mut *self.db, ids).await?;
+        match self.project {
+            Some(project) => op::drop_empty(&mut *self.db, project, self.op).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Takes segments out of the trash, to stand at stated indexes.
+    pub(crate) async fn restore_segments(&mut self, ids: &[SegmentId], places: &[i64]) -> Result<()> {
+        trash::take_out(&mut *self.db, ids, places).await?;
+        trash::delete(&mut *self.db, ids).await?;
+        let media = segment::media_of(&mut *self.db, ids).await?;
+        self.touch(media);
+        self.about(ids.len());
+        self.changed.extend_from_slice(ids);
+        Ok(())
+    }
+
+    /// Takes segments from the trash for ever: no history, files unlinked that nothing else refers to.
+    pub(crate) async fn purge_segments(
+        &mut self,
+        project: ProjectId,
+        ids: &[SegmentId],
+        media: impl IntoIterator<Item = MediaId>,
+    ) -> Result<()> {
+        // The project may be gone by now: its trash is purged all the same.
+        self.project = Some(project);
+        self.change.project_id = Some(project);
+        self.is_final = true;
+        self.unreferenced = Location::Purged;
+        self.release(media);
+        self.about(ids.len());
+        trash::delete(&mut *self.db, ids).await?;
+        self.forget_segments(ids).await
     }
 
     async fn remove_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
@@ -140,6 +192,43 @@ impl<'c> Txn<'c> {
         op::shifts(&mut *self.db, self.op, &shifts).await?;
         self.change.shifts.extend(shifts);
         Ok(())
+    }
+
+    /// Makes the operation one that takes another back or does it again: nothing of it is logged.
+    pub(super) fn begin_replay(&mut self, project: ProjectId, segments: i64) {
+        self.replays = true;
+        self.project = Some(project);
+        self.segments = segments;
+    }
+
+    /// Moves runs of segments without logging it.
+    pub(super) async fn replay_shifts(&mut self, project: ProjectId, shifts: Vec<Shift>) -> Result<()> {
+        if !shifts.is_empty() {
+            segment::shift(&mut *self.db, project, &shifts).await?;
+            self.change.shifts.extend(shifts);
+        }
+        Ok(())
+    }
+
+    /// Notes segments that left the timeline.
+    pub(super) fn gone(&mut self, ids: &[SegmentId]) {
+        self.change.removed.extend_from_slice(ids);
+    }
+
+    /// Notes what a replay changed. Where a project came or went, the list of projects is to be read again.
+    pub(super) fn told(&mut self, project_stays: bool, changed: impl IntoIterator<Item = SegmentId>) {
+        self.change.project_id = self.project;
+        self.change.projects_changed = !project_stays;
+        self.changed.extend(changed);
+    }
+
+    pub(super) fn op(&self) -> OpId {
+        self.op
+    }
+
+    /// Notes media that gained a reference, or may have: where they belong is decided once the verb is through.
+    pub(crate) fn touch(&mut self, media: impl IntoIterator<Item = MediaId>) {
+        self.touched.extend(media);
     }
 
     /// Notes media that lost a reference: where they belong is decided once the verb is through.
@@ -194,7 +283,9 @@ impl<'c> Txn<'c> {
     }
 
     pub(super) fn changed_nothing(&self) -> bool {
-        self.changed.is_empty()
+        !self.replays
+            && !self.is_final
+            && self.changed.is_empty()
             && self.changed_project.is_none()
             && self.change.removed.is_empty()
             && self.change.shifts.is_empty()
@@ -211,9 +302,8 @@ impl<'c> Txn<'c> {
     }
 
     pub(super) async fn finish(mut self) -> Result<(Committed, HashSet<MediaId>, Vec<StagedMedia>)> {
-        op::segments_after(&mut *self.db, self.op, &self.changed).await?;
-        if let Some(project) = self.changed_project {
-            op::project_after(&mut *self.db, self.op, project).await?;
+        if !self.replays {
+            self.log_after().await?;
         }
         if let Some(project) = self.project {
             project::touch(&mut *self.db, project, self.now).await?;
@@ -230,19 +320,39 @@ impl<'c> Txn<'c> {
             unsettled,
             kept,
         };
+        self.released.extend(self.touched);
         Ok((committed, self.released, self.staged))
+    }
+
+    async fn log_after(&mut self) -> Result<()> {
+        if let Some(joined) = self.joins {
+            op::segments_after(&mut *self.db, joined, &self.changed).await?;
+            return op::delete(&mut *self.db, self.op).await;
+        }
+        op::segments_after(&mut *self.db, self.op, &self.changed).await?;
+        if let Some(project) = self.changed_project {
+            op::project_after(&mut *self.db, self.op, project).await?;
+        }
+        match self.project {
+            Some(project) => op::drop_undone(&mut *self.db, project).await,
+            None => Ok(()),
+        }
     }
 
     /// Returns the released files that have a move before them, and those that stay because another segment uses them.
     async fn decide_files(&mut self) -> Result<(Vec<FileRow>, Vec<FileRow>)> {
-        if self.released.is_empty() {
+        let mut ids: Vec<MediaId> = self.released.union(&self.touched).copied().collect();
+        if ids.is_empty() {
             return Ok((Vec::new(), Vec::new()));
         }
-        let mut released: Vec<MediaId> = self.released.iter().copied().collect();
-        released.sort_unstable();
-        media::derive_wanted(&mut *self.db, &released, self.unreferenced).await?;
-        let rows = media::files_by_ids(&mut *self.db, &released).await?;
-        let (kept, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.wanted == Location::Media);
-        Ok((rest.into_iter().filter(FileRow::is_unsettled).collect(), kept))
+        ids.sort_unstable();
+        media::derive_wanted(&mut *self.db, &ids, self.unreferenced).await?;
+        let rows = media::files_by_ids(&mut *self.db, &ids).await?;
+        let (unsettled, settled): (Vec<_>, Vec<_>) = rows.into_iter().partition(FileRow::is_unsettled);
+        let kept = settled
+            .into_iter()
+            .filter(|row| row.wanted == Location::Media && self.released.contains(&row.id))
+            .collect();
+        Ok((unsettled, kept))
     }
 }

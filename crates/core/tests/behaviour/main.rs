@@ -21,5 +21,7 @@ mod op_log;
 mod pending;
 mod project;
 mod reorder;
+mod restore;
 mod segment;
 mod support;
+mod undo;

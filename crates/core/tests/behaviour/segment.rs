@@ -12,6 +12,7 @@ fn editing(id: SegmentId) -> EditSegment {
         text: None,
         image_prompt: None,
         locked: None,
+        typing: false,
     }
 }
 

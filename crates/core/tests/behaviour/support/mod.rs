@@ -207,6 +207,7 @@ impl Fixture {
             text: None,
             image_prompt: None,
             locked: Some(true),
+            typing: false,
         };
         self.library.run(request).await.unwrap();
     }

@@ -20,4 +20,8 @@ image_prompt?: string,
 /**
  * Lock or unlock.
  */
-locked?: boolean, };
+locked?: boolean, 
+/**
+ * Goes on with the typing of the last edit of this field: the two are one step of the history.
+ */
+typing?: boolean, };

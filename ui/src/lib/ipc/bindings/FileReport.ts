@@ -19,6 +19,10 @@ image_bytes: number,
  */
 audio_bytes: number, 
 /**
+ * Files that came back to the media folder.
+ */
+returned: number, 
+/**
  * Files that were already gone from disk.
  */
 missing: Array<FileNote>, 
