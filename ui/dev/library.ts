@@ -1,7 +1,5 @@
 import {
   IpcError,
-  type Change,
-  type FileReport,
   type Ipc,
   type Media,
   type Outcome,
@@ -9,6 +7,7 @@ import {
   type Segment,
   type Settings,
 } from '../src/lib/ipc'
+import { insert, Story } from './story'
 
 const lines = [
   'Once a hare laughed at a tortoise for his slow pace.',
@@ -24,16 +23,6 @@ const lines = [
   'When he woke, the tortoise was near the goal.',
   'He ran his swiftest, but could not overtake the tortoise in time.',
 ]
-
-const nothing: FileReport = {
-  cleared: 0,
-  image_bytes: 0,
-  audio_bytes: 0,
-  missing: [],
-  shared: [],
-  refused: [],
-  waiting: [],
-}
 
 function media(id: number, name: string, bytes: number, isImage: boolean): Media {
   const [width, height] = isImage ? [1920, 1080] : [null, null]
@@ -57,13 +46,14 @@ function segment(id: number): Segment {
 /** A library in memory. `?n=500` sets how many segments it has; `?fail` refuses every delete. */
 export function inventedLibrary(query: URLSearchParams): Ipc {
   const n = Number(query.get('n') ?? 12)
-  let segments = Array.from({ length: n }, (_, i) => segment(i + 1)).filter(
-    (s) => n < 9 || ![5, 9].includes(s.id),
+  const all = Array.from({ length: n }, (_, i) => segment(i + 1))
+  const isDeleted = (s: Segment) => n >= 9 && [5, 9].includes(s.id)
+  const story = new Story(
+    all.filter((s) => !isDeleted(s)),
+    all.filter(isDeleted),
   )
   const theme = (query.get('theme') ?? 'system') as Settings['theme']
   let settings: Settings = { theme, erase_instead_of_trash: false, confirm_before_delete: false }
-  let revision = 0
-  let trash = 5_100_000
 
   const project = {
     id: 1,
@@ -73,9 +63,9 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
   }
   const summary = (): ProjectSummary => ({
     ...project,
-    segments: segments.length,
+    segments: story.segments.length,
     gaps: 2,
-    duration_ms: segments.reduce((sum, s) => sum + (s.duration_ms ?? 0), 0),
+    duration_ms: story.segments.reduce((sum, s) => sum + (s.duration_ms ?? 0), 0),
     bytes: 24_600_000,
     cover: 2,
   })
@@ -99,12 +89,15 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       updated_at: 1.7e12,
     },
   ]
-  function done<T>(value: T, change: Partial<Change>, files: Partial<FileReport> = {}): Promise<Outcome<T>> {
-    revision += 1
-    const full = { project_id: 1, removed: [], shifts: [], upserted: [], projects_changed: false, ...change }
-    return Promise.resolve({ value, change: full, files: { ...nothing, ...files }, revision })
+  /** A change of projects, which this library only pretends to make. */
+  function done<T>(value: T): Promise<Outcome<T>> {
+    return story.commit('change', {}, value).then((outcome) => ({
+      ...outcome,
+      change: { ...outcome.change, projects_changed: true },
+    }))
   }
-  const again = () => done(null, { projects_changed: true })
+  const edited = (id: number, part: Partial<Segment>) =>
+    story.segments.map((s) => (s.id === id ? { ...s, ...part } : s))
   const refused = () =>
     new IpcError({ code: 'disk_full', message: 'The disk is full.', hint: 'Make room, then try again.' })
   const info = {
@@ -129,10 +122,10 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     libraryStatus: () =>
       Promise.resolve({
         media_bytes: 24_600_000,
-        trash_bytes: trash,
-        trashed_segments: 3,
+        trash_bytes: story.trash.reduce((sum, item) => sum + item.bytes, 0),
+        trashed_segments: story.trash.length,
         waiting: [],
-        revision,
+        revision: story.revision,
       }),
     chooseLibrary: () => Promise.resolve(null),
     recentLibraries: () =>
@@ -141,70 +134,59 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     openDefaultLibrary: () => Promise.resolve(info),
     listProjects: () => Promise.resolve(query.has('empty') ? [] : projects()),
     getProject: () => Promise.resolve(project),
-    createProject: () => done(1, { projects_changed: true }),
-    renameProject: again,
-    deleteProject: () =>
-      done(
-        { title: 'The Fox and the Grapes', segments: 1 },
-        { projects_changed: true },
-        { cleared: 2, image_bytes: 1_400_000 },
-      ),
+    createProject: () => done(1),
+    renameProject: () => done(null),
+    deleteProject: () => done({ title: 'The Fox and the Grapes', segments: 1 }),
     chooseStory: () => Promise.resolve(null),
-    importStory: () => done(1, { projects_changed: true }),
-    importSample: () => done(1, { projects_changed: true }),
-    listSegments: () => Promise.resolve(segments),
-    addSegment: ({ at = segments.length }) => {
-      const added = {
-        ...segment(1000 + revision),
-        text: '',
-        image: null,
-        audio: null,
-        duration_ms: null,
-        sequence_index: at,
-      }
-      segments = segments.map((s) =>
-        s.sequence_index >= at ? { ...s, sequence_index: s.sequence_index + 1 } : s,
-      )
-      segments = [...segments, added].sort((a, b) => a.sequence_index - b.sequence_index)
-      return done(added.id, { projects_changed: true })
+    importStory: () => done(1),
+    importSample: () => done(1),
+    listSegments: () => Promise.resolve(story.segments),
+    addSegment: ({ at = story.segments.length }) => {
+      const empty = { text: '', image: null, audio: null, duration_ms: null }
+      const added = { ...segment(1000 + story.revision), ...empty, sequence_index: at }
+      return story.commit('add segment', { segments: insert(story.segments, added) }, added.id)
     },
-    editSegment: ({ id, ...texts }) => {
-      segments = segments.map((s) => (s.id === id ? { ...s, ...texts } : s))
-      return done(null, { upserted: segments.filter((s) => s.id === id) })
+    editSegment: ({ id, text, image_prompt, locked }) => {
+      const given = Object.entries({ text, image_prompt, locked }).filter(([, value]) => value !== undefined)
+      return story.commit('edit text', { segments: edited(id, Object.fromEntries(given)) }, null)
     },
     deleteSegments: async ({ ids, mode }) => {
       await new Promise((go) => setTimeout(go, 150))
       if (query.has('fail')) throw refused()
-      const gone = segments.filter((s) => ids.includes(s.id))
-      segments = segments.filter((s) => !ids.includes(s.id))
-      const sum = (pick: (s: Segment) => Media | null) =>
-        gone.reduce((all, s) => all + (pick(s)?.bytes ?? 0), 0)
-      const files = {
-        cleared: 2 * gone.length,
-        image_bytes: sum((s) => s.image),
-        audio_bytes: sum((s) => s.audio),
-      }
-      trash += files.image_bytes + files.audio_bytes
+      const gone = story.segments.filter((s) => ids.includes(s.id))
       const first = gone[0]?.sequence_index ?? 0
       const gaps = mode === 'lift' ? gone.map((s) => ({ index: s.sequence_index, len: 1 })) : []
-      return done(
-        { segments: gone.length, first_index: first, locked: 0, gaps, erased: false },
-        { removed: ids },
-        files,
+      return story.commit(
+        gone.length === 1 ? 'delete segment' : `delete ${gone.length} segments`,
+        story.delete(ids),
+        {
+          segments: gone.length,
+          first_index: first,
+          locked: 0,
+          gaps,
+          erased: false,
+        },
       )
     },
-    reorderSegments: again,
+    reorderSegments: () => done(null),
     closeGaps: () => {
-      segments = segments.map((s, i) => ({ ...s, sequence_index: i }))
-      return again()
+      const segments = story.segments.map((s, i) => ({ ...s, sequence_index: i }))
+      return story.commit('close gaps', { segments }, null)
     },
-    moveSegments: again,
+    moveSegments: () => done(null),
+    undo: () => story.undo(),
+    redo: () => story.redo(),
+    projectHistory: () => Promise.resolve(story.history),
+    listTrash: () => Promise.resolve(story.trash),
+    restoreSegments: ({ ids }) =>
+      story.commit('restore segment', story.restore(ids), { segments: ids.length, moved: 0 }),
+    purgeSegments: ({ ids }) =>
+      story.commit('purge segment', { trash: story.without(ids) }, { segments: ids.length }, true),
     chooseMedia: () => Promise.resolve(null),
-    attachMedia: again,
+    attachMedia: () => done(null),
     detachMedia: ({ segment_id: id, image, audio }) => {
-      const without = (s: Segment) => ({ ...s, image: image ? null : s.image, audio: audio ? null : s.audio })
-      segments = segments.map((s) => (s.id === id ? without(s) : s))
-      return again()
+      const part = { ...(image ? { image: null } : {}), ...(audio ? { audio: null } : {}) }
+      return story.commit('remove media', { segments: edited(id, part) }, null)
     },
     getSettings: () => Promise.resolve(settings),
     setSettings: (changed) => {

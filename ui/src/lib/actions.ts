@@ -23,6 +23,12 @@ export class Actions {
     this.#editor = editor
     this.#table = {
       ...on(['project'], this.#segmentRuns()),
+      ...on(['project'], {
+        'edit.undo': () => editor.history.undo(),
+        'edit.redo': () => editor.history.redo(),
+        'trash.show': () => editor.toggle('trash'),
+        'history.show': () => editor.toggle('history'),
+      }),
       ...on(['library', 'project'], {
         'library.show': () => editor.showLibrary(),
         'project.new': () => editor.createProject(),
@@ -54,6 +60,7 @@ export class Actions {
     const field = document.activeElement
     const isWriting = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement
     if (id === 'select.all' && isWriting) field.select()
+    else if (isWriting && (id === 'edit.undo' || id === 'edit.redo') && stepInText(id)) return
     else if (isActionId(id)) this.run(id)
   }
 
@@ -88,4 +95,11 @@ export class Actions {
 
 function on(pages: readonly Page[], runs: Partial<Record<ActionId, Action['run']>>) {
   return Object.fromEntries(Object.entries(runs).map(([id, run]) => [id, { on: pages, run }]))
+}
+
+/** Undoes or redoes typing in the field that has the focus, and says whether there was any. */
+function stepInText(id: 'edit.undo' | 'edit.redo'): boolean {
+  const command = id === 'edit.undo' ? 'undo' : 'redo'
+  // Deprecated without a successor: there is no other door to a field's own history.
+  return document.queryCommandEnabled(command) && document.execCommand(command)
 }

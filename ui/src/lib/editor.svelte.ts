@@ -1,4 +1,5 @@
 import { Questions } from './dialog/questions.svelte'
+import { HistoryState, type Verb } from './history/history.svelte'
 import { Drafts } from './inspector/drafts.svelte'
 import {
   type Ipc,
@@ -11,16 +12,20 @@ import {
 } from './ipc'
 import { LibraryState } from './library/library.svelte'
 import { followed } from './project/followed'
-import { answers, deleteProjectReceipt, errorReceipt } from './receipt/receipt'
+import { Turns } from './project/turns'
+import { answers, deleteProjectReceipt, errorReceipt, stepReceipt } from './receipt/receipt'
 import { Receipts } from './receipt/receipts.svelte'
 import { SettingsState } from './settings/settings.svelte'
 import { Timeline } from './timeline/timeline.svelte'
+import { TrashState } from './trash/trash.svelte'
 import { bytes, count } from './words'
 
 /** What fills the window. */
 export type Page = 'starting' | 'library' | 'project' | 'trouble'
 /** A sheet that lies over the page. */
 export type Sheet = 'settings' | 'shortcuts'
+/** A panel beside the story, which stays within reach. */
+export type Panel = 'trash' | 'history'
 
 /** The window's state in one place: which page is shown, and what the page's doors do. No function rejects. */
 export class Editor {
@@ -29,22 +34,44 @@ export class Editor {
   readonly settings: SettingsState
   readonly library: LibraryState
   readonly drafts: Drafts
+  readonly history: HistoryState
+  readonly trash: TrashState
   readonly #ipc: Ipc
+  readonly #turns = new Turns()
   #timeline: Timeline
   #isStarting = $state(true)
   #sheet = $state<Sheet | null>(null)
+  #panel = $state<Panel | null>(null)
   #changing = $state(0)
 
   constructor(ipc: Ipc) {
     this.settings = new SettingsState(ipc)
     this.drafts = new Drafts(
-      async (edit) => this.timeline.apply(await this.#during(ipc.editSegment(edit))),
+      async (edit) =>
+        this.timeline.apply(await this.#during(this.#turns.together(() => ipc.editSegment(edit)))),
       (error) => this.#tell(error, 'The text is not saved yet'),
     )
     // What is typed goes first: a delete takes it along to the trash, a lock keeps it.
-    this.#ipc = followed(ipc, (change) => this.#during(this.drafts.flush().then(change)))
+    this.#ipc = followed(ipc, (run, kind) =>
+      this.#during(
+        this.drafts
+          .flush()
+          .then(() => (kind === 'step' ? this.#turns.alone(run) : this.#turns.together(run))),
+      ),
+    )
     this.library = new LibraryState(this.#ipc)
     this.#timeline = $state.raw(this.#newTimeline())
+    const doors = { timeline: () => this.timeline, report: this.receipts.show.bind(this.receipts) }
+    this.history = new HistoryState(this.#ipc, {
+      ...doors,
+      projectsChanged: () => void this.#listProjects(),
+      elsewhere: (verb, project) => this.#stepElsewhere(verb, project),
+    })
+    this.trash = new TrashState(this.#ipc, {
+      ...doors,
+      ask: (question) => this.questions.confirm(question),
+      undo: ({ revision }) => void this.#takeBack(revision),
+    })
   }
 
   /** The open project; another one for each library, since revisions count from one in each. */
@@ -70,6 +97,20 @@ export class Editor {
   /** Whether something typed or done is still on its way to the disk. */
   get isSaving(): boolean {
     return this.#changing > 0 || this.drafts.size > this.drafts.refused
+  }
+
+  /** What is open beside the story. */
+  get panel(): Panel | null {
+    return this.page === 'project' ? this.#panel : null
+  }
+
+  /** Opens a panel, or closes it when it is open already. */
+  toggle(panel: Panel): void {
+    this.#panel = this.#panel === panel ? null : panel
+  }
+
+  closePanel(): void {
+    this.#panel = null
   }
 
   async start(): Promise<void> {
@@ -127,6 +168,10 @@ export class Editor {
     await this.drafts.flush()
     this.receipts.clear()
     this.timeline.clear()
+    await this.#listProjects()
+  }
+
+  async #listProjects(): Promise<void> {
     await this.#try('The list of projects could not be read', () => this.library.refresh())
   }
 
@@ -136,6 +181,8 @@ export class Editor {
     await this.#try('The project could not be opened', async () => {
       await this.drafts.flush()
       await this.timeline.load(id)
+      void this.history.refresh()
+      void this.trash.refresh()
     })
   }
 
@@ -193,9 +240,41 @@ export class Editor {
     if (!isSure) return
     await this.#try('The project was not deleted', async () => {
       const outcome = await this.#ipc.deleteProject({ id: project.id })
-      this.receipts.show(deleteProjectReceipt(outcome))
+      const undo = () => void this.#stepElsewhere('undo', project.id)
+      this.receipts.show(deleteProjectReceipt(outcome, { undo }))
       await this.library.refresh()
     })
+  }
+
+  // The way back
+
+  /** Takes a step in a project that is not on the page, and opens it if the step brought it back. */
+  async #stepElsewhere(verb: Verb, project: ProjectId): Promise<void> {
+    await this.#try(verb === 'undo' ? 'Nothing was undone' : 'Nothing was redone', async () => {
+      this.receipts.show(stepReceipt(verb, await this.#ipc[verb]({ project_id: project })))
+      await this.library.refresh()
+      if (this.library.projects.some(({ id }) => id === project)) await this.openProject(project)
+    })
+  }
+
+  /**
+   * Takes one operation back: by undo if nothing was done since, else, for a delete, by restoring what it deleted, so
+   * that later work stays.
+   */
+  async #takeBack(revision: number, deleted: readonly SegmentId[] = []): Promise<void> {
+    await this.drafts.flush()
+    const state = await this.history.stateOf(revision)
+    if (state === 'last') await this.history.undo()
+    else if (state !== 'undone' && deleted.length > 0) await this.trash.restore(deleted)
+    else
+      this.#say(
+        state === 'undone' ? 'That is undone already' : 'Something else was done since',
+        'The history shows what.',
+      )
+  }
+
+  #say(title: string, detail: string): void {
+    this.receipts.show({ title, detail, tone: 'done', actions: [] })
   }
 
   // Deletes
@@ -204,6 +283,7 @@ export class Editor {
     return new Timeline(this.#ipc, (receipt) => this.receipts.show(receipt), {
       erase: () => this.settings.current.erase_instead_of_trash,
       confirm: (ids) => this.#confirmDelete(ids),
+      takeBack: (revision, ids) => void this.#takeBack(revision, ids),
     })
   }
 
@@ -251,19 +331,26 @@ export class Editor {
     if (answer === 'library') return this.library.showTrouble(error)
     this.receipts.show(errorReceipt(error, what))
     if (answer === 'reload' && this.page === 'library') {
-      void this.#try('The list of projects could not be read', () => this.library.refresh())
+      void this.#listProjects()
     }
   }
 
   /** Counts a change as on its way until it is done, then reads the sizes again. */
-  async #during<T>(change: Promise<T>): Promise<T> {
+  async #during<T>(change: Promise<Outcome<T>>): Promise<Outcome<T>> {
     this.#changing += 1
     try {
-      return await change
+      const outcome = await change
+      void this.trash.follow(outcome)
+      return outcome
     } finally {
       this.#changing -= 1
-      // A status that can't be read keeps its last figures; the change itself has been answered for.
-      if (this.#changing === 0) void this.library.refreshStatus().catch(() => undefined)
+      if (this.#changing === 0) this.#lookAgain()
     }
+  }
+
+  #lookAgain(): void {
+    void this.history.refresh()
+    // A status that can't be read keeps its last figures; the change itself has been answered for.
+    void this.library.refreshStatus().catch(() => undefined)
   }
 }

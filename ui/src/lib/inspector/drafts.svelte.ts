@@ -14,6 +14,8 @@ export class Drafts {
   readonly #refused = new SvelteMap<SegmentId, IpcError>()
   readonly #timers = new Map<SegmentId, ReturnType<typeof setTimeout>>()
   readonly #saving = new Map<SegmentId, Promise<void>>()
+  /** What was saved last while its field still has the focus: more of it is the same step of the history. */
+  #typing: { id: SegmentId; field: string } | null = null
 
   /**
    * `save` rejects with an `IpcError` when the texts did not reach the disk; they stay drafts then and `failed` is
@@ -68,6 +70,12 @@ export class Drafts {
     await Promise.all(fresh.map((id) => this.saveNow(id)))
   }
 
+  /** Saves all when a field loses the focus: what is typed after that is a step of its own. */
+  async leave(): Promise<void> {
+    await this.flush()
+    this.#typing = null
+  }
+
   /** Saves a segment's draft, after a save of the same segment that is on its way. Never rejects. */
   saveNow(id: SegmentId): Promise<void> {
     clearTimeout(this.#timers.get(id))
@@ -84,8 +92,11 @@ export class Drafts {
   async #saveDraft(id: SegmentId): Promise<void> {
     const sent = this.#drafts.get(id)
     if (sent === undefined) return
+    const [field, ...others] = Object.keys(sent)
+    const isTyping = others.length === 0 && this.#typing?.id === id && this.#typing.field === field
     try {
-      await this.#save({ id, ...sent })
+      await this.#save({ id, ...sent, ...(isTyping ? { typing: true } : {}) })
+      this.#typing = field !== undefined && others.length === 0 ? { id, field } : null
       this.#refused.delete(id)
       this.#forget(id, sent)
     } catch (thrown) {

@@ -132,4 +132,38 @@ describe('drafts', () => {
     expect(save).not.toHaveBeenCalled()
     expect(drafts.value(segment, 'text')).toBe('as it was')
   })
+
+  it('says that it goes on with the typing, until the field loses the focus', async () => {
+    const save = vi.fn(() => Promise.resolve())
+    const drafts = new Drafts(save, vi.fn())
+    for (const text of ['a', 'ab']) {
+      drafts.write(7, 'text', text)
+      await vi.advanceTimersByTimeAsync(600)
+    }
+    drafts.write(7, 'text', 'abc')
+    await drafts.leave()
+    drafts.write(7, 'text', 'abcd')
+    await drafts.leave()
+    expect(save.mock.calls).toEqual([
+      [{ id: 7, text: 'a' }],
+      [{ id: 7, text: 'ab', typing: true }],
+      [{ id: 7, text: 'abc', typing: true }],
+      [{ id: 7, text: 'abcd' }],
+    ])
+  })
+
+  it('takes another field, another segment or two fields at once for a step of their own', async () => {
+    const save = vi.fn(() => Promise.resolve())
+    const drafts = new Drafts(save, vi.fn())
+    drafts.write(7, 'text', 'a')
+    await drafts.flush()
+    drafts.write(7, 'image_prompt', 'b')
+    await drafts.flush()
+    drafts.write(8, 'image_prompt', 'c')
+    await drafts.flush()
+    drafts.write(8, 'image_prompt', 'd')
+    drafts.write(8, 'text', 'e')
+    await drafts.flush()
+    expect(save.mock.calls).not.toContainEqual([expect.objectContaining({ typing: true })])
+  })
 })

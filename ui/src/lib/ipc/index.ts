@@ -10,6 +10,7 @@ import type {
   DeleteSegments,
   DetachMedia,
   EditSegment,
+  History,
   ImportRequest,
   LibraryInfo,
   LibraryStatus,
@@ -19,12 +20,20 @@ import type {
   Project,
   ProjectId,
   ProjectSummary,
+  PurgeReceipt,
+  PurgeSegments,
   RecentLibrary,
+  Redo,
   RenameProject,
   ReorderSegments,
+  RestoreReceipt,
+  RestoreSegments,
   Segment,
   SegmentId,
   Settings,
+  Step,
+  TrashedSegment,
+  Undo,
 } from './types'
 
 export * from './types'
@@ -63,6 +72,15 @@ export interface Ipc {
   reorderSegments(request: ReorderSegments): Promise<Outcome<null>>
   closeGaps(request: CloseGaps): Promise<Outcome<null>>
   moveSegments(request: MoveSegments): Promise<Outcome<null>>
+
+  undo(request: Undo): Promise<Outcome<Step>>
+  redo(request: Redo): Promise<Outcome<Step>>
+  projectHistory(projectId: ProjectId): Promise<History>
+
+  /** What was deleted, the newest first. */
+  listTrash(projectId: ProjectId): Promise<TrashedSegment[]>
+  restoreSegments(request: RestoreSegments): Promise<Outcome<RestoreReceipt>>
+  purgeSegments(request: PurgeSegments): Promise<Outcome<PurgeReceipt>>
 
   /** Asks for an image or audio file. Null when the person cancels. */
   chooseMedia(kind: MediaKind): Promise<ChosenFile | null>

@@ -38,6 +38,14 @@ export const tauriIpc: Ipc = {
   closeGaps: (request) => call('close_gaps', { request }),
   moveSegments: (request) => call('move_segments', { request }),
 
+  undo: (request) => call('undo', { request }),
+  redo: (request) => call('redo', { request }),
+  projectHistory: (projectId) => call('project_history', { projectId }),
+
+  listTrash: (projectId) => call('list_trash', { projectId }),
+  restoreSegments: (request) => call('restore_segments', { request }),
+  purgeSegments: (request) => call('purge_segments', { request }),
+
   chooseMedia: (kind) => call('choose_media', { kind }),
   attachMedia: (request) => call('attach_media', { request }),
   detachMedia: (request) => call('detach_media', { request }),

@@ -1,14 +1,16 @@
-import type { Ipc } from '../ipc'
+import type { Ipc, Outcome } from '../ipc'
 
-/** Runs a change; what surrounds it is up to the follower. */
-export type Follower = <T>(run: () => Promise<T>) => Promise<T>
+/** Runs a change; what surrounds it is up to the follower. A step is one through the history. */
+export type Follower = <T>(run: () => Promise<Outcome<T>>, kind: 'change' | 'step') => Promise<Outcome<T>>
 
 /** The same road to the core, with every change to projects and segments run by `follow`. */
 export function followed(ipc: Ipc, follow: Follower): Ipc {
-  const wrap =
-    <A extends unknown[], T>(change: (...args: A) => Promise<T>) =>
+  const by =
+    (kind: 'change' | 'step') =>
+    <A extends unknown[], T>(run: (...args: A) => Promise<Outcome<T>>) =>
     (...args: A) =>
-      follow(() => change(...args))
+      follow(() => run(...args), kind)
+  const [wrap, step] = [by('change'), by('step')]
   return {
     ...ipc,
     createProject: wrap(ipc.createProject),
@@ -24,5 +26,9 @@ export function followed(ipc: Ipc, follow: Follower): Ipc {
     moveSegments: wrap(ipc.moveSegments),
     attachMedia: wrap(ipc.attachMedia),
     detachMedia: wrap(ipc.detachMedia),
+    restoreSegments: wrap(ipc.restoreSegments),
+    purgeSegments: wrap(ipc.purgeSegments),
+    undo: step(ipc.undo),
+    redo: step(ipc.redo),
   }
 }

@@ -13,6 +13,7 @@ const noFiles: FileReport = {
   cleared: 0,
   image_bytes: 0,
   audio_bytes: 0,
+  returned: 0,
   missing: [],
   shared: [],
   refused: [],
@@ -93,16 +94,18 @@ describe('the receipt of a delete', () => {
   it('offers to close the gap it left, or all of several', () => {
     const close = vi.fn()
     const one = { index: 8, len: 1 }
-    const [single] = deleteReceipt(deleted({ gaps: [one] }), close).actions
+    const [single] = deleteReceipt(deleted({ gaps: [one] }), { closeGaps: close }).actions
     single?.run()
-    const [several] = deleteReceipt(deleted({ gaps: [one, { index: 11, len: 1 }] }), close).actions
+    const [several] = deleteReceipt(deleted({ gaps: [one, { index: 11, len: 1 }] }), {
+      closeGaps: close,
+    }).actions
     several?.run()
     expect([single?.label, several?.label]).toEqual(['Close gap', 'Close gaps'])
     expect(close.mock.calls).toEqual([[one], []])
   })
 
   it('offers nothing when no gap was left', () => {
-    expect(deleteReceipt(deleted(), vi.fn()).actions).toEqual([])
+    expect(deleteReceipt(deleted(), { closeGaps: vi.fn() }).actions).toEqual([])
   })
 })
 

@@ -5,6 +5,9 @@ import type {
   FileReport,
   Gap,
   Outcome,
+  PurgeReceipt,
+  RestoreReceipt,
+  Step,
   WaitReason,
   WireError,
 } from '../ipc/types'
@@ -25,26 +28,71 @@ export interface ReceiptAction {
   run: () => void
 }
 
-/** Tells what a delete did; `closeGaps` is offered when it left gaps: the one it left, or all. */
-export function deleteReceipt(outcome: Outcome<DeleteReceipt>, closeGaps?: (gap?: Gap) => void): Receipt {
+/** What a receipt can offer. */
+export interface Offers {
+  /** Closes the gap that a delete left, or all. */
+  closeGaps?: (gap?: Gap) => void
+  undo?: () => void
+  redo?: () => void
+}
+
+/** Tells what a delete did. */
+export function deleteReceipt(outcome: Outcome<DeleteReceipt>, offers: Offers = {}): Receipt {
   const { value, files } = outcome
   const one = value.segments === 1 ? `segment ${value.first_index + 1}` : count(value.segments, 'segment')
   return {
     title: `${value.erased ? 'Erased' : 'Deleted'} ${one}`,
     detail: [...fileParts(files, value.erased), ...gapParts(value.gaps)].join(' · '),
     tone: isTroubled(files) ? 'problem' : 'done',
-    actions: closeGaps ? closeActions(value.gaps, closeGaps) : [],
+    actions: [
+      ...(offers.closeGaps ? closeActions(value.gaps, offers.closeGaps) : []),
+      ...(value.erased ? [] : stepActions(offers)),
+    ],
+  }
+}
+
+/** Tells what a step back or forward through the history did. */
+export function stepReceipt(verb: 'undo' | 'redo', outcome: Outcome<Step>, offers: Offers = {}): Receipt {
+  const { value, files } = outcome
+  return {
+    title: `${verb === 'undo' ? 'Undid' : 'Redid'} ${value.label}`,
+    detail: returnParts(files).join(' · '),
+    tone: isTroubled(files) ? 'problem' : 'done',
+    actions: stepActions(offers),
+  }
+}
+
+/** Tells what came back from the trash. */
+export function restoreReceipt(outcome: Outcome<RestoreReceipt>, offers: Offers = {}): Receipt {
+  const { value, files, change } = outcome
+  const [only] = change.upserted
+  const one = value.segments === 1 && only ? `segment ${only.sequence_index + 1}` : null
+  return {
+    title: `Restored ${one ?? count(value.segments, 'segment')}`,
+    detail: [...movedParts(value), ...returnParts(files)].join(' · '),
+    tone: isTroubled(files) ? 'problem' : 'done',
+    actions: stepActions(offers),
+  }
+}
+
+/** Tells what left the trash for ever. */
+export function purgeReceipt({ value, files }: Outcome<PurgeReceipt>): Receipt {
+  return {
+    title: `Deleted ${count(value.segments, 'segment')} for ever`,
+    detail: [...fileParts(files, true), 'gone from the history too'].join(' · '),
+    tone: isTroubled(files) ? 'problem' : 'done',
+    actions: [],
   }
 }
 
 /** Tells what the delete of a whole project did. */
-export function deleteProjectReceipt(outcome: Outcome<DeleteProjectReceipt>): Receipt {
+export function deleteProjectReceipt(outcome: Outcome<DeleteProjectReceipt>, offers: Offers = {}): Receipt {
   const { value, files } = outcome
   return {
     title: `Deleted “${value.title}”`,
     detail: [count(value.segments, 'segment'), ...fileParts(files, false)].join(' · '),
     tone: isTroubled(files) ? 'problem' : 'done',
-    actions: [],
+    actions: stepActions(offers),
   }
 }
 
@@ -58,7 +106,9 @@ export function filesReceipt(title: string, files: FileReport): Receipt | null {
 /** Tells what could not be done and why. `what` is a sentence without its full stop: "Segment 7 was not deleted". */
 export function errorReceipt(error: WireError, what: string): Receipt {
   const parts = [error.message, error.hint, error.path].filter((part) => part !== undefined && part !== '')
-  return { title: what, detail: parts.join(' '), tone: 'problem', actions: [] }
+  // Nothing to undo is the end of a road, not a trouble that has to be read.
+  const tone = error.code === 'nothing_to_undo' ? 'done' : 'problem'
+  return { title: what, detail: parts.join(' '), tone, actions: [] }
 }
 
 /** What the window does about an error: say it in a receipt, show the list anew, or give the page to the library's trouble. */
@@ -69,6 +119,7 @@ export const answers: Readonly<Record<ErrorCode, Answer>> = {
   not_found: 'reload',
   invalid: 'receipt',
   segment_locked: 'receipt',
+  nothing_to_undo: 'receipt',
   library_in_use: 'library',
   library_too_new: 'library',
   library_corrupt: 'library',
@@ -88,9 +139,25 @@ function fileParts(files: FileReport, erased: boolean): string[] {
     clearedPart(files, erased),
     sharedPart(files),
     missingPart(files),
-    ...waitingParts(files),
+    ...waitingParts(files, 'still there'),
     refusedPart(files),
   ].filter((part) => part !== '')
+}
+
+/** What became of files that may have gone either way: back, or to the trash. */
+function returnParts(files: FileReport): string[] {
+  return [
+    files.returned > 0 ? `${count(files.returned, 'file')} back from trash` : '',
+    clearedPart(files, false),
+    missingPart(files),
+    ...waitingParts(files, 'not moved yet'),
+    refusedPart(files),
+  ].filter((part) => part !== '')
+}
+
+function movedParts({ segments, moved }: RestoreReceipt): string[] {
+  if (moved === 0) return []
+  return [segments === 1 ? 'its old place was taken' : `${moved} at another place, theirs was taken`]
 }
 
 function clearedPart(files: FileReport, erased: boolean): string {
@@ -117,11 +184,11 @@ function refusedPart({ refused }: FileReport): string {
 }
 
 /** One part for each reason, so that nobody has to guess which file waits for what. */
-function waitingParts({ waiting }: FileReport): string[] {
+function waitingParts({ waiting }: FileReport, where: string): string[] {
   const reasons = [...new Set(waiting.map((file) => file.reason))]
   return reasons.map((reason) => {
     const files = waiting.filter((file) => file.reason === reason)
-    return `${names(files)} still there, ${whyWaiting[reason]}; Segue tries again`
+    return `${names(files)} ${where}, ${whyWaiting[reason]}; Segue tries again`
   })
 }
 
@@ -129,7 +196,7 @@ function waitingParts({ waiting }: FileReport): string[] {
 export const whyWaiting: Readonly<Record<WaitReason, string>> = {
   in_use: 'open in another program',
   permission_denied: 'the system does not allow moving it',
-  name_taken: 'another file has its name in the trash',
+  name_taken: 'another file has its name',
   other_device: 'the trash is on another disk',
   disk_full: 'the disk is full',
   failed: 'the disk gave an error',
@@ -153,4 +220,8 @@ function closeActions(gaps: readonly Gap[], closeGaps: (gap?: Gap) => void): Rec
   if (gap === undefined) return []
   if (gaps.length > 1) return [{ label: 'Close gaps', run: () => closeGaps() }]
   return [{ label: 'Close gap', run: () => closeGaps(gap) }]
+}
+
+function stepActions({ undo, redo }: Offers): ReceiptAction[] {
+  return [...(undo ? [{ label: 'Undo', run: undo }] : []), ...(redo ? [{ label: 'Redo', run: redo }] : [])]
 }

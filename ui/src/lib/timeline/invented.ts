@@ -31,6 +31,7 @@ export function outcome<T>(revision: number, value: T, part: Partial<Change>): O
     cleared: 0,
     image_bytes: 0,
     audio_bytes: 0,
+    returned: 0,
     missing: [],
     shared: [],
     refused: [],

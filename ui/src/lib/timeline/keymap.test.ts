@@ -42,6 +42,11 @@ describe('what a key means', () => {
     ['Ctrl+=', press('=', ctrl), 'zoom.in'],
     ['Ctrl++', press('+', { ...ctrl, ...shift }), 'zoom.in'],
     ['Ctrl+−', press('-', ctrl), 'zoom.out'],
+    ['Ctrl+Z', press('z', ctrl), 'edit.undo'],
+    ['Ctrl+Shift+Z', press('Z', { ...ctrl, ...shift }), 'edit.redo'],
+    ['Ctrl+Y', press('y', ctrl), 'edit.redo'],
+    ['Ctrl+Shift+T', press('T', { ...ctrl, ...shift }), 'trash.show'],
+    ['Ctrl+Shift+H', press('H', { ...ctrl, ...shift }), 'history.show'],
     ['Ctrl+0', press('0', ctrl), 'zoom.fit'],
     ['?', press('?', shift), 'shortcuts.show'],
     ['Ctrl+Delete', press('Delete', ctrl), null],
@@ -73,6 +78,13 @@ describe('other keyboards', () => {
     expect(action(press('q', { ...ctrl, code: 'KeyA' }))).toBeNull()
   })
 
+  test('QWERTZ and AZERTY: undo is where Z is written', () => {
+    expect(action(press('z', { ...ctrl, code: 'KeyY' }))).toBe('edit.undo')
+    expect(action(press('y', { ...ctrl, code: 'KeyZ' }))).toBe('edit.redo')
+    expect(action(press('z', { ...ctrl, code: 'KeyW' }))).toBe('edit.undo')
+    expect(action(press('я', { ...ctrl, code: 'KeyZ' }))).toBe('edit.undo')
+  })
+
   test('AZERTY: 0 needs no Shift', () => {
     expect(action(press('à', { ...ctrl, code: 'Digit0' }))).toBe('zoom.fit')
   })
@@ -86,10 +98,17 @@ describe('other keyboards', () => {
 describe('where the focus is', () => {
   test('text fields keep bare keys and the shortcuts of text editing', () => {
     const bare = [press('Delete'), press('Backspace'), press('ArrowLeft'), press('Home'), press('?', shift)]
-    for (const pressed of [...bare, press('a', ctrl), press('Escape'), press('ArrowLeft', alt)]) {
+    for (const pressed of [...bare, press('a', ctrl), press('z', ctrl), press('Escape')]) {
       expect(action(pressed, 'text')).toBeNull()
     }
     expect(action(press('G', { ...ctrl, ...shift }), 'text')).toBe('gaps.close_all')
+  })
+
+  test('panels keep bare keys: Delete in the trash must not reach the story', () => {
+    for (const pressed of [press('Delete'), press('Escape'), press('ArrowDown'), press('End')]) {
+      expect(action(pressed, 'panel')).toBeNull()
+    }
+    expect(action(press('z', ctrl), 'panel')).toBe('edit.undo')
   })
 
   test('controls keep arrows, and nothing walks the story behind them', () => {
@@ -101,15 +120,16 @@ describe('where the focus is', () => {
 
   test('it is read from the element', () => {
     document.body.innerHTML = `<div data-keys="segments"><i id="clip"></i></div><textarea id="text"></textarea>
-      <input id="line"><input id="range" type="range"><button id="button"></button>
+      <aside data-keys="panel"><button id="in-panel"></button></aside><input id="line"><input id="range" type="range"><button id="button"></button>
       <div role="dialog"><button id="in-dialog"></button></div>`
     const at = (id: string) => focusOf(document.getElementById(id))
-    expect(['clip', 'text', 'line', 'range', 'button', 'in-dialog'].map(at)).toEqual([
+    expect(['clip', 'text', 'line', 'range', 'button', 'in-panel', 'in-dialog'].map(at)).toEqual([
       'segments',
       'text',
       'text',
       'control',
       'control',
+      'panel',
       'text',
     ])
     expect(focusOf(document.body)).toBe('page')

@@ -7,6 +7,8 @@ export type Focus =
   | 'page'
   /** The timeline or the script: arrows walk through segments. */
   | 'segments'
+  /** A panel with a list of its own, which keeps all bare keys. */
+  | 'panel'
   /** A button, slider or the like, which keeps the keys it knows. */
   | 'control'
   /** A text field, which keeps all bare keys and the shortcuts of text editing. */
@@ -60,6 +62,8 @@ export const actions = [
     group: 'Segments',
     keys: ['Shift+Delete', 'Shift+Backspace'],
   },
+  { id: 'edit.undo', label: 'Undo', group: 'Segments', keys: ['Mod+Z'] },
+  { id: 'edit.redo', label: 'Redo', group: 'Segments', keys: ['Mod+Shift+Z', 'Mod+Y'] },
   { id: 'gaps.close_all', label: 'Close all gaps', group: 'Segments', keys: ['Mod+Shift+G'], inText: true },
   { id: 'segment.add', label: 'Add a segment', group: 'Segments', keys: ['Mod+Shift+N'], inText: true },
   { id: 'segment.lock', label: 'Lock or unlock', group: 'Segments', keys: ['Mod+Shift+L'], inText: true },
@@ -113,6 +117,8 @@ export const actions = [
   { id: 'project.new', label: 'New project', group: 'Library', keys: ['Mod+N'], inText: true },
   { id: 'story.import', label: 'Import a story', group: 'Library', keys: ['Mod+I'], inText: true },
 
+  { id: 'trash.show', label: 'Trash', group: 'Window', keys: ['Mod+Shift+T'], inText: true },
+  { id: 'history.show', label: 'History', group: 'Window', keys: ['Mod+Shift+H'], inText: true },
   { id: 'settings.show', label: 'Settings', group: 'Window', keys: ['Mod+,'], inText: true },
   { id: 'shortcuts.show', label: 'Keyboard shortcuts', group: 'Window', keys: ['?'] },
 ] as const satisfies readonly ActionShape[]
@@ -161,12 +167,13 @@ export function ariaKeys(id: ActionId, platform: Platform): string {
   return (action?.keys[0] ?? '').replace('Mod', platform === 'mac' ? 'Meta' : 'Control')
 }
 
-/** Tells what the focused element makes of keys. Lists of segments carry `data-keys="segments"`. */
+/** Tells what the focused element makes of keys. Lists of segments carry `data-keys="segments"`, panels `panel`. */
 export function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return 'page'
   if (target.isContentEditable || target.matches('textarea, select')) return 'text'
   if (target instanceof HTMLInputElement) return isTextInput(target) ? 'text' : 'control'
   if (target.closest('[data-keys="segments"]')) return 'segments'
+  if (target.closest('[data-keys="panel"]')) return 'panel'
   // What floats over the page has keys of its own: Delete in a menu or a dialog must not reach the story behind it.
   if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]')) return 'text'
   return target.matches('body, main') ? 'page' : 'control'
@@ -179,6 +186,7 @@ export function platformOf(userAgent: string): Platform {
 
 function isOn(action: ActionShape, binding: Binding, focus: Focus): boolean {
   if (focus === 'text') return action.inText === true
+  if (focus === 'panel') return binding.mod && action.inSegments !== true
   if (focus === 'control') return action.inSegments !== true && (binding.mod || !isControlKey(binding.key))
   return true
 }

@@ -2,6 +2,7 @@ import type {
   Change,
   ChosenFile,
   DeleteMode,
+  DeleteReceipt,
   EditSegment,
   Gap,
   MediaKind,
@@ -24,6 +25,8 @@ export interface TimelineOptions {
   erase?: () => boolean
   /** Asks the person before a delete; true at once where there is nothing to ask. */
   confirm?: (ids: readonly SegmentId[], mode: DeleteMode) => true | Promise<boolean>
+  /** Brings deleted segments back. `revision` is that of their delete. */
+  takeBack?: (revision: number, ids: readonly SegmentId[]) => void
 }
 
 /** A delete that the page shows already and the core has not yet answered. */
@@ -46,6 +49,8 @@ export class Timeline {
   #confirmed = new Sequence([])
   #pending: PendingDelete[] = []
   #loads = 0
+  /** What another panel brought, to be selected once it is on the page. */
+  #arrived: Segments = []
 
   #project = $state.raw<Project | null>(null)
   #segments = $state.raw<Segments>([])
@@ -93,7 +98,11 @@ export class Timeline {
   }
 
   /** Shows a project, or reads the shown one again. */
-  async load(id: ProjectId): Promise<void> {
+  load(id: ProjectId): Promise<void> {
+    return this.#load(id, (error) => this.#report(errorReceipt(error, 'The project was not opened')))
+  }
+
+  async #load(id: ProjectId, failed: (error: IpcError) => void): Promise<void> {
     if (this.#project?.id !== id) this.clear()
     const load = (this.#loads += 1)
     try {
@@ -102,7 +111,7 @@ export class Timeline {
     } catch (thrown) {
       if (load !== this.#loads) return
       this.clear()
-      this.#report(errorReceipt(IpcError.from(thrown), 'The project was not opened'))
+      failed(IpcError.from(thrown))
     }
   }
 
@@ -155,7 +164,7 @@ export class Timeline {
       () => this.#ipc.deleteSegments({ ids: known, mode, erase }),
       () => this.#drop(pending),
     )
-    if (outcome) this.#report(deleteReceipt(outcome, (gap) => void this.closeGaps(gap)))
+    if (outcome) this.#reportDelete(outcome, known)
     else if (this.#project?.id === project.id) this.#selectAgain(known)
   }
 
@@ -224,13 +233,21 @@ export class Timeline {
     if (outcome) this.#reportFiles(`Removed the ${kind}`, outcome)
   }
 
+  /** Runs another panel's command about the shown project, and selects what it brings. Null when it failed, which is told. */
+  bring<T>(what: string, command: (project: ProjectId) => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
+    const project = this.#project
+    if (project === null) return Promise.resolve(null)
+    const arrive = (change?: Change) => (this.#arrived = change?.upserted ?? [])
+    return this.#run(what, () => command(project.id), arrive)
+  }
+
   /** Follows a change made elsewhere. Revisions seen before and other projects are left out. */
   apply(outcome: Outcome<unknown>): void {
     this.#answers.hold(outcome)
     this.#release()
   }
 
-  /** No command under way: a dialog may stay open for as long as it likes. */
+  /** Not tracked: a dialog may stay open for as long as it likes. */
   async #choose(kind: MediaKind, what: string): Promise<ChosenFile | null> {
     try {
       return await this.#ipc.chooseMedia(kind)
@@ -243,13 +260,13 @@ export class Timeline {
   async #run<T>(
     what: string,
     command: () => Promise<Outcome<T>>,
-    settled?: () => void,
+    settled?: (change?: Change) => void,
   ): Promise<Outcome<T> | null> {
     const project = this.#project?.id
     if (project === undefined) return null
     try {
       const outcome = await this.#answers.track(project, command())
-      this.#answers.hold(outcome, settled)
+      this.#answers.hold(outcome, () => settled?.(outcome.change))
       return outcome
     } catch (thrown) {
       settled?.()
@@ -285,7 +302,13 @@ export class Timeline {
 
   #take(verdict: Verdict, change: Change): void {
     if (verdict === 'apply') this.#confirmed.apply(change)
-    else if (verdict === 'reload' && this.#project) void this.load(this.#project.id)
+    else if (verdict === 'reload' && this.#project) void this.#reload(this.#project.id)
+  }
+
+  /** A project that the very change took away, as the undo of an import does, is gone without a complaint. */
+  #reload(id: ProjectId): Promise<void> {
+    const what = 'The project could not be read again'
+    return this.#load(id, (error) => error.code !== 'not_found' && this.#report(errorReceipt(error, what)))
   }
 
   #release(): void {
@@ -303,6 +326,9 @@ export class Timeline {
     )
     if (!isSame(view, this.#segments)) this.#segments = view
     this.#selection = selecting.keep(this.#selection, this.#order(), place)
+    const arrived = this.#arrived.map((segment) => segment.id)
+    this.#arrived = []
+    this.#selectAgain(arrived)
   }
 
   #takeOff(pending: PendingDelete): PendingDelete {
@@ -317,8 +343,11 @@ export class Timeline {
   }
 
   #selectAgain(ids: readonly SegmentId[]): void {
-    const [first] = ids.filter((id) => this.placeOf(id) >= 0)
-    if (first !== undefined) this.#selection = { ids: new Set(ids), anchor: first, current: first }
+    const there = ids.filter((id) => this.placeOf(id) >= 0)
+    const [first, ...others] = there
+    if (first === undefined) return
+    const earliest = others.reduce((a, b) => (this.placeOf(b) < this.placeOf(a) ? b : a), first)
+    this.#selection = { ids: new Set(there), anchor: earliest, current: earliest }
   }
 
   /** Returns the index at which a block has to stand to have passed `delta` neighbours; null at the ends. */
@@ -333,6 +362,12 @@ export class Timeline {
   /** Returns what is selected in the story's order. */
   #selected(): SegmentId[] {
     return [...this.#selection.ids].sort((left, right) => this.placeOf(left) - this.placeOf(right))
+  }
+
+  #reportDelete(outcome: Outcome<DeleteReceipt>, ids: readonly SegmentId[]): void {
+    const { takeBack } = this.#options
+    const undo = takeBack && { undo: () => takeBack(outcome.revision, ids) }
+    this.#report(deleteReceipt(outcome, { closeGaps: (gap) => void this.closeGaps(gap), ...undo }))
   }
 
   #reportFiles(title: string, { files }: Outcome<null>): void {

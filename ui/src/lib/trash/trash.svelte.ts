@@ -1,0 +1,111 @@
+import type { Confirmation } from '../dialog/questions.svelte'
+import type { Gap, Ipc, Outcome, ProjectId, RestoreReceipt, SegmentId, TrashedSegment } from '../ipc'
+import { reading } from '../project/reading'
+import { purgeReceipt, type Receipt, restoreReceipt } from '../receipt/receipt'
+import type { Timeline } from '../timeline/timeline.svelte'
+import { bytes, count } from '../words'
+import { Restorable } from './restorable'
+
+/** What the trash needs of the window. */
+export interface TrashDoors {
+  timeline: () => Timeline
+  report: (receipt: Receipt) => void
+  ask: (question: Confirmation) => Promise<boolean>
+  /** Takes a restore back. */
+  undo: (outcome: Outcome<RestoreReceipt>) => void
+}
+
+/** What was deleted from the shown project. No function rejects. */
+export class TrashState {
+  readonly #ipc: Ipc
+  readonly #doors: TrashDoors
+  readonly #read = reading(() => this.#readNow())
+  #known = $state.raw<{ project: ProjectId; items: readonly TrashedSegment[] } | null>(null)
+  /** Another project's trash is empty, until it has been read. */
+  #items = $derived(this.#known?.project === this.#project ? (this.#known?.items ?? []) : [])
+  #bytes = $derived(bytesOf(this.#items))
+  #restorable = $derived(new Restorable(this.#items))
+
+  constructor(ipc: Ipc, doors: TrashDoors) {
+    this.#ipc = ipc
+    this.#doors = doors
+  }
+
+  /** The newest first. */
+  get items(): readonly TrashedSegment[] {
+    return this.#items
+  }
+
+  /** Size of all of it. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** How many segments could come back into a gap. */
+  countIn(gap: Gap): number {
+    return this.#restorable.countIn(gap)
+  }
+
+  /** Reads the trash anew. What can't be read keeps its last state. */
+  async refresh(): Promise<void> {
+    await this.#read().catch(() => undefined)
+  }
+
+  /** Reads the trash anew if a change may have touched it: typing never does. */
+  async follow({ change }: Outcome<unknown>): Promise<void> {
+    const known = new Set(this.#items.map((item) => item.id))
+    const touches = change.removed.length > 0 || change.upserted.some((segment) => known.has(segment.id))
+    if (touches || change.projects_changed) await this.refresh()
+  }
+
+  /** Brings back what was deleted last from each place of a gap. */
+  restoreIn(gap: Gap): Promise<void> {
+    return this.restore(this.#restorable.idsIn(gap))
+  }
+
+  /** Brings segments back, each at its old place. */
+  async restore(ids: readonly SegmentId[]): Promise<void> {
+    if (ids.length === 0) return
+    const what = `${count(ids.length, 'segment')} ${ids.length === 1 ? 'was' : 'were'} not restored`
+    const outcome = await this.#doors
+      .timeline()
+      .bring(what, () => this.#ipc.restoreSegments({ ids: [...ids] }))
+    if (outcome) {
+      this.#doors.report(restoreReceipt(outcome, { undo: () => this.#doors.undo(outcome) }))
+    } else await this.refresh()
+  }
+
+  /** Deletes segments for ever, once the person is sure. */
+  async purge(ids: readonly SegmentId[]): Promise<void> {
+    if (ids.length === 0 || !(await this.#doors.ask(this.#question(ids)))) return
+    const what = `${count(ids.length, 'segment')} ${ids.length === 1 ? 'was' : 'were'} not deleted for ever`
+    const outcome = await this.#doors.timeline().bring(what, () => this.#ipc.purgeSegments({ ids: [...ids] }))
+    if (outcome) this.#doors.report(purgeReceipt(outcome))
+    await this.refresh()
+  }
+
+  #question(ids: readonly SegmentId[]): Confirmation {
+    const chosen = new Set(ids)
+    const size = bytesOf(this.#items.filter((item) => chosen.has(item.id)))
+    const isOne = ids.length === 1
+    return {
+      title: `Delete ${isOne ? 'this segment' : count(ids.length, 'segment')} for ever?`,
+      text: `${isOne ? 'It goes' : 'They go'} with ${bytes(size)} of images and audio, and the history forgets ${isOne ? 'it' : 'them'}. This can’t be undone.`,
+      confirm: 'Delete for ever',
+    }
+  }
+
+  get #project(): ProjectId | undefined {
+    return this.#doors.timeline().project?.id
+  }
+
+  async #readNow(): Promise<void> {
+    const project = this.#project
+    if (project === undefined) return
+    this.#known = { project, items: await this.#ipc.listTrash(project) }
+  }
+}
+
+function bytesOf(items: readonly TrashedSegment[]): number {
+  return items.reduce((sum, item) => sum + item.bytes, 0)
+}
