@@ -238,10 +238,12 @@ async fn perform(story: &Fixture, act: Act) -> bool {
             .await
             .map(drop)
             .ok(),
-        Act::Edit { place, text } => match pick(place) {
-            Some(id) => Some(story.edit(id, &text, false).await),
-            None => None,
-        },
+        Act::Edit { place, text } => {
+            if let Some(id) = pick(place) {
+                story.edit(id, &text, false).await;
+            }
+            None
+        }
         Act::Detach { place } => match pick(place) {
             Some(segment_id) => library
                 .run(DetachMedia {
