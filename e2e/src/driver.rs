@@ -12,6 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::json;
 
+use crate::until::PATIENCE;
 use crate::{LibraryOnDisk, until};
 
 /// A running driver. Dropping it ends it, the program, and the program's web processes.
@@ -62,10 +63,13 @@ impl Driver {
     pub(crate) async fn start_program(&self) -> Client {
         let options = json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } });
         let capabilities: Capabilities = serde_json::from_value(options).expect("capabilities are an object");
-        ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port))
-            .await
+        let url = format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port);
+        let mut session = ClientBuilder::new(HttpConnector::new());
+        session.capabilities(capabilities);
+        // The driver would wait for ever for a program that dies at once.
+        let started = tokio::time::timeout(PATIENCE, session.connect(&url)).await;
+        started
+            .expect("the program starts in time")
             .expect("the program starts")
     }
 }
@@ -82,20 +86,22 @@ impl Drop for Driver {
 
 /// The program under test: what `SEGUE_PROGRAM` names, or the debug build.
 fn program() -> PathBuf {
-    std::env::var_os("SEGUE_PROGRAM").map_or_else(|| target().join("debug/segue"), PathBuf::from)
+    std::env::var_os("SEGUE_PROGRAM").map_or_else(|| built("debug/segue"), PathBuf::from)
 }
 
 /// A file beside everything built that tells what happened in the running test: the program's log, or a picture.
 pub(crate) fn trace_of_test(extension: &str) -> PathBuf {
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("window").replace("::", "-");
-    target().join(format!("e2e-{test}.{extension}"))
+    built(&format!("e2e-{test}.{extension}"))
 }
 
-fn target() -> PathBuf {
+/// A place in the folder of everything built.
+pub(crate) fn built(place: &str) -> PathBuf {
     let e2e = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = e2e.parent().unwrap_or(e2e);
-    root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    root.join(target).join(place)
 }
 
 /// A port that was free a moment ago.

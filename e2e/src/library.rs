@@ -4,8 +4,13 @@ use segue_core::Library;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection, Executor};
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 
+use crate::driver::built;
 use crate::until;
+
+/// Longest side of the thumbnails that the timeline asks for, in pixels.
+const CLIP_SIDE: u32 = 320;
 
 /// A library in a folder of its own, looked at from beside the program: through a second connection to its database,
 /// and on disk.
@@ -31,28 +36,25 @@ pub struct Row {
 impl LibraryOnDisk {
     /// Makes an empty library.
     pub async fn empty() -> Self {
-        let (made, library) = Self::create().await;
+        let made = Self::in_new_folder();
+        let library = Library::create(&made.path()).await.expect("a new library");
         library.close().await.expect("the library closes");
         made
     }
 
     /// Makes a library that holds the sample story.
     pub async fn with_sample() -> Self {
-        let (made, library) = Self::create().await;
-        library
-            .run(segue_core::sample::story().expect("a story ships"))
-            .await
-            .expect("the sample story comes in");
-        library.close().await.expect("the library closes");
+        static SAMPLE: OnceCell<PathBuf> = OnceCell::const_new();
+        let sample = SAMPLE.get_or_init(import_sample).await;
+        let made = Self::in_new_folder();
+        copy(sample, &made.path()).expect("the library's folder is copied");
         made
     }
 
-    async fn create() -> (Self, Library) {
+    fn in_new_folder() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         std::fs::create_dir(folder.path().join("home")).expect("a home for the program");
-        let made = Self { folder };
-        let library = Library::create(&made.path()).await.expect("a new library");
-        (made, library)
+        Self { folder }
     }
 
     /// The library's folder.
@@ -144,4 +146,36 @@ fn count(folder: &Path) -> usize {
     paths
         .map(|path| if path.is_dir() { count(&path) } else { 1 })
         .sum()
+}
+
+/// Makes the library that tests copy. Importing the story and making its thumbnails takes seconds, so it is done once.
+async fn import_sample() -> PathBuf {
+    let folder = built("tmp").join("e2e-sample");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("the library of the last run goes");
+    }
+    std::fs::create_dir_all(&folder).expect("a folder for the library");
+    let library = Library::create(&folder).await.expect("a new library");
+    let story = segue_core::sample::story().expect("a story ships");
+    let project = library.run(story).await.expect("the sample story comes in").value;
+    for segment in library.segments(project).await.expect("its segments") {
+        let image = segment.image.expect("an image for each").id;
+        library.thumbnail(image, CLIP_SIDE).await.expect("a thumbnail");
+    }
+    library.close().await.expect("the library closes");
+    folder
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }

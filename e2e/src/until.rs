@@ -1,7 +1,7 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long a condition may take to come true. Far beyond what any should need: reaching it is a failure.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Pause between two looks.
 const PAUSE: Duration = Duration::from_millis(40);
@@ -16,14 +16,16 @@ pub async fn until<T>(what: &str, look: impl AsyncFnMut() -> Option<T>) -> T {
         .unwrap_or_else(|| panic!("waited in vain until {what}"))
 }
 
-/// Looks again and again until there is something to see; `None` when it never comes.
+/// Looks again and again until there is something to see; `None` when it never comes. A look that hangs, since the
+/// program has died, is given up too.
 pub(crate) async fn in_time<T>(mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
-    let deadline = Instant::now() + PATIENCE;
-    while Instant::now() < deadline {
-        if let Some(seen) = look().await {
-            return Some(seen);
+    let looking = async {
+        loop {
+            if let Some(seen) = look().await {
+                return seen;
+            }
+            tokio::time::sleep(PAUSE).await;
         }
-        tokio::time::sleep(PAUSE).await;
-    }
-    None
+    };
+    tokio::time::timeout(PATIENCE, looking).await.ok()
 }

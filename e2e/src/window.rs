@@ -1,5 +1,6 @@
 use std::fs::File;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use fantoccini::actions::{
     InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
@@ -232,8 +233,8 @@ impl Window {
 
     async fn photograph(&self) -> String {
         let file = trace_of_test("png");
-        match self.page.screenshot().await {
-            Ok(picture) if std::fs::write(&file, &picture).is_ok() => file.display().to_string(),
+        match tokio::time::timeout(Duration::from_secs(5), self.page.screenshot()).await {
+            Ok(Ok(picture)) if std::fs::write(&file, &picture).is_ok() => file.display().to_string(),
             _ => "does not answer".to_owned(),
         }
     }

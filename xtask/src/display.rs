@@ -17,19 +17,11 @@ pub(crate) struct Display {
 impl Display {
     /// Starts a screen of 1440 × 900 and waits until it takes windows.
     pub(crate) fn start() -> Result<Self> {
-        // setpriv ends the server (and with it every window on it) even when we are killed.
+        // setpriv ends the server (and with it every window on it) even when we are killed. Without -noreset the server
+        // starts over when its last window goes, and turns away the next one if it comes just then.
         let mut server = step::command("setpriv")
-            .args([
-                "--pdeathsig",
-                "KILL",
-                "Xvfb",
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1440x900x24",
-            ])
-            .args(["-nolisten", "tcp"])
+            .args(["--pdeathsig", "KILL", "Xvfb", "-displayfd", "1", "-noreset"])
+            .args(["-screen", "0", "1440x900x24", "-nolisten", "tcp"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
