@@ -30,7 +30,7 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
 use crate::closing::Closing;
-use crate::commands::{import, library, media, project, segment, settings as set, window};
+use crate::commands::{history, import, library, media, project, segment, settings as set, trash, window};
 use crate::settings::SettingsFile;
 use crate::state::OpenLibrary;
 use crate::tokens::ChosenFiles;
@@ -78,6 +78,12 @@ pub fn run() -> tauri::Result<()> {
             segment::reorder_segments,
             segment::close_gaps,
             segment::move_segments,
+            history::project_history,
+            history::undo,
+            history::redo,
+            trash::list_trash,
+            trash::restore_segments,
+            trash::purge_segments,
             media::choose_media,
             media::attach_media,
             media::detach_media,

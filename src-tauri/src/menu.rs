@@ -47,6 +47,9 @@ const FILE: &[Entry] = &[
 ];
 
 const EDIT: &[Entry] = &[
+    action("edit.undo", "&Undo", "Ctrl+Z"),
+    action("edit.redo", "&Redo", "Ctrl+Shift+Z"),
+    Separator,
     action("select.all", "Select &All", "Ctrl+A"),
     action("select.none", "Select &None", "Esc"),
 ];
@@ -64,6 +67,9 @@ const SEGMENT: &[Entry] = &[
 ];
 
 const VIEW: &[Entry] = &[
+    action("trash.show", "&Trash", "Ctrl+Shift+T"),
+    action("history.show", "&History", "Ctrl+Shift+H"),
+    Separator,
     action("zoom.in", "Zoom &In", "Ctrl+="),
     action("zoom.out", "Zoom &Out", "Ctrl+−"),
     action("zoom.fit", "&Fit", "Ctrl+0"),

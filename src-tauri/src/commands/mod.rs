@@ -1,11 +1,13 @@
 //! What the window can ask for: one function a command, by noun. Each hands its request to the core and the answer back.
 
+pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod library;
 pub(crate) mod media;
 pub(crate) mod project;
 pub(crate) mod segment;
 pub(crate) mod settings;
+pub(crate) mod trash;
 pub(crate) mod window;
 
 mod dialog;

@@ -1,0 +1,29 @@
+//! History: what was done, taken back, done again.
+
+use segue_core::model::{History, Outcome, ProjectId};
+use segue_core::ops::{Redo, Step, Undo};
+use tauri::State;
+
+use crate::error::Answer;
+use crate::state::OpenLibrary;
+
+/// Returns a project's steps and what undo and redo would do.
+#[tauri::command]
+pub(crate) async fn project_history(open: State<'_, OpenLibrary>, project_id: ProjectId) -> Answer<History> {
+    open.with("project_history", async |library| {
+        library.history(project_id).await
+    })
+    .await
+}
+
+/// Takes the last operation back.
+#[tauri::command]
+pub(crate) async fn undo(open: State<'_, OpenLibrary>, request: Undo) -> Answer<Outcome<Step>> {
+    open.run("undo", request).await
+}
+
+/// Does again what was taken back.
+#[tauri::command]
+pub(crate) async fn redo(open: State<'_, OpenLibrary>, request: Redo) -> Answer<Outcome<Step>> {
+    open.run("redo", request).await
+}

@@ -1,0 +1,36 @@
+//! The trash: list, restore, purge.
+
+use segue_core::model::{Outcome, ProjectId, TrashedSegment};
+use segue_core::ops::{PurgeReceipt, PurgeSegments, RestoreReceipt, RestoreSegments};
+use tauri::State;
+
+use crate::error::Answer;
+use crate::state::OpenLibrary;
+
+/// Returns a project's deleted segments, the last deleted first.
+#[tauri::command]
+pub(crate) async fn list_trash(
+    open: State<'_, OpenLibrary>,
+    project_id: ProjectId,
+) -> Answer<Vec<TrashedSegment>> {
+    open.with("list_trash", async |library| library.trash(project_id).await)
+        .await
+}
+
+/// Brings deleted segments back.
+#[tauri::command]
+pub(crate) async fn restore_segments(
+    open: State<'_, OpenLibrary>,
+    request: RestoreSegments,
+) -> Answer<Outcome<RestoreReceipt>> {
+    open.run("restore_segments", request).await
+}
+
+/// Takes deleted segments away for ever.
+#[tauri::command]
+pub(crate) async fn purge_segments(
+    open: State<'_, OpenLibrary>,
+    request: PurgeSegments,
+) -> Answer<Outcome<PurgeReceipt>> {
+    open.run("purge_segments", request).await
+}
