@@ -76,10 +76,11 @@ fn a_delete_prints_one_receipt() {
     let doomed = story.done(&["segment", "show", "2"]);
     let receipt = story.done(&["segment", "delete", "2"]);
     let expected = json!({
-        "segments": 1, "first_index": 1, "locked": 1, "gaps": [{"index": 1, "len": 1}], "erased": false,
-        "cleared": 2, "image_bytes": doomed["image"]["bytes"], "audio_bytes": doomed["audio"]["bytes"],
-        "missing": [], "shared": [], "refused": [], "waiting": [], "revision": receipt["revision"]
-    });
+           "segments": 1, "first_index": 1, "locked": 1, "gaps": [{"index": 1, "len": 1}], "erased": false,
+           "cleared": 2, "image_bytes": doomed["image"]["bytes"], "audio_bytes": doomed["audio"]["bytes"],
+           "missing": [], "shared": [], "refused": [],
+    "returned": 0, "waiting": [], "revision": receipt["revision"]
+       });
     assert_eq!(receipt, expected);
     for kind in ["image", "audio"] {
         assert!(

@@ -70,6 +70,26 @@ fn a_recovery_that_is_killed_is_finished_by_the_next() {
     rig.kill_everywhere().require_no_loss();
 }
 
+#[test]
+fn an_undo_that_is_killed_is_whole_or_did_not_happen() {
+    let Some(rig) = Rig::new(&["segment", "delete", "2"], &["a0", "c2", "d3"]) else {
+        return;
+    };
+    rig.taken_back_by(&["history", "undo", "1"])
+        .kill_everywhere()
+        .require_no_loss_on_either_side_of_the_commit();
+}
+
+#[test]
+fn a_restore_that_is_killed_is_whole_or_did_not_happen() {
+    let Some(rig) = Rig::new(&["segment", "delete", "2"], &["a0", "c2", "d3"]) else {
+        return;
+    };
+    rig.taken_back_by(&["trash", "restore", "2"])
+        .kill_everywhere()
+        .require_no_loss_on_either_side_of_the_commit();
+}
+
 /// The classic order, the file first and then the row, has to be caught: a rig that finds nothing proves nothing.
 #[test]
 fn the_rig_finds_the_loss_of_a_wrong_order() {
@@ -99,8 +119,10 @@ struct Rig {
     after: Vec<String>,
     /// Content of every media file; none of it may ever be lost.
     contents: BTreeSet<Vec<u8>>,
-    /// Stored paths of the files of the segment that goes.
+    /// Stored paths of the files of the segment that goes, or comes back.
     doomed: Vec<String>,
+    /// The command brings the segment back.
+    brings_back: bool,
 }
 
 /// The n-th call of its kind on a path.
@@ -156,7 +178,19 @@ impl Rig {
             before: ["a0", "b1", "c2", "d3"].map(str::to_owned).to_vec(),
             after: after.iter().map(|&place| place.to_owned()).collect(),
             doomed: doomed.to_vec(),
+            brings_back: false,
         })
+    }
+
+    /// Lets the command through, and makes what takes it back the command to kill.
+    fn taken_back_by(mut self, command: &'static [&'static str]) -> Self {
+        let (library, output) = self.run(None);
+        assert!(output.status.success());
+        copy(&library, &self.template);
+        self.command = command;
+        self.brings_back = true;
+        std::mem::swap(&mut self.before, &mut self.after);
+        self
     }
 
     /// Kills the command at every call, looks at what is left each time, and tells what was found.
@@ -258,7 +292,7 @@ impl Rig {
                 "acknowledged and yet not done".to_owned(),
             ),
             (
-                in_media == [!done, !done],
+                in_media == [done == self.brings_back; 2],
                 format!("row and files disagree: {timeline:?}, {in_media:?}"),
             ),
             (left == self.contents, "a file is lost or changed".to_owned()),
