@@ -3,12 +3,14 @@
 //! Nothing on disk moves before the commit, and whatever a verb changes is in the op log of the same commit, as
 //! it was and as it is: an operation whose undo record cannot be written does not happen.
 
+mod named;
 mod replay;
 mod txn;
 mod writer;
 
 use std::sync::Arc;
 
+pub(crate) use named::require_all_of_one_project;
 pub(crate) use replay::Side;
 pub(crate) use txn::Txn;
 pub(crate) use writer::{Writer, recover};

@@ -10,7 +10,7 @@ use crate::edit::{self, Holder, Returning};
 use crate::model::{OpKind, ProjectId, SegmentId};
 use crate::storage::trash::{self, OldPlace};
 use crate::storage::{project, segment};
-use crate::transact::Txn;
+use crate::transact::{Txn, require_all_of_one_project};
 use crate::{Error, Result};
 
 /// Takes segments out of the trash: text, prompt, image, audio and lock as they were. One whose index is taken stands
@@ -84,23 +84,9 @@ pub(super) async fn require_trashed(
     ids: &[SegmentId],
 ) -> Result<(ProjectId, Vec<OldPlace>)> {
     let trashed = trash::places(&mut *txn.db, ids).await?;
-    let known: Vec<SegmentId> = trashed.iter().map(|old| old.id).collect();
-    let unknown: Vec<i64> = ids
-        .iter()
-        .filter(|id| !known.contains(id))
-        .map(|id| id.0)
-        .collect();
-    if !unknown.is_empty() {
-        return Err(Error::not_found("deleted segment", unknown));
-    }
-    let Some(first) = trashed.first() else {
-        return Err(Error::invalid("No segment was named."));
-    };
-    if trashed.iter().any(|old| old.project_id != first.project_id) {
-        return Err(Error::invalid("These segments are of different projects.")
-            .with_hint("Take the segments of one project at a time."));
-    }
-    Ok((first.project_id, trashed))
+    let found = trashed.iter().map(|old| (old.id, old.project_id));
+    let project = require_all_of_one_project("deleted segment", ids, found)?;
+    Ok((project, trashed))
 }
 
 async fn require_project(txn: &mut Txn<'_>, id: ProjectId) -> Result<()> {

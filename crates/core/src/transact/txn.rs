@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use sqlx::SqliteConnection;
 
+use super::named::require_all_of_one_project;
 use crate::media::stage::StagedMedia;
 use crate::model::{Change, Location, MediaId, OpId, OpKind, ProjectId, SegmentId, Shift};
 use crate::storage::media::{FileRow, NewMedia};
 use crate::storage::segment::{NewSegment, Place};
 use crate::storage::{media, op, project, segment, trash};
-use crate::{Error, Result, clock};
+use crate::{Result, clock};
 
 /// What a commit leaves to do and to tell.
 pub(super) struct Committed {
@@ -78,23 +79,9 @@ impl<'c> Txn<'c> {
     /// refuses the operation, and so do segments of two projects.
     pub(crate) async fn require_segments(&mut self, ids: &[SegmentId]) -> Result<Vec<Place>> {
         let places = segment::places(&mut *self.db, ids).await?;
-        let known: HashSet<SegmentId> = places.iter().map(|place| place.id).collect();
-        let unknown: Vec<i64> = ids
-            .iter()
-            .filter(|id| !known.contains(id))
-            .map(|id| id.0)
-            .collect();
-        if !unknown.is_empty() {
-            return Err(Error::not_found("segment", unknown));
-        }
-        let Some(first) = places.first() else {
-            return Err(Error::invalid("No segment was named."));
-        };
-        if places.iter().any(|place| place.project_id != first.project_id) {
-            return Err(Error::invalid("These segments are of different projects.")
-                .with_hint("Take the segments of one project at a time."));
-        }
-        self.in_project(first.project_id).await?;
+        let found = places.iter().map(|place| (place.id, place.project_id));
+        let project = require_all_of_one_project("segment", ids, found)?;
+        self.in_project(project).await?;
         self.about(places.len());
         Ok(places)
     }
