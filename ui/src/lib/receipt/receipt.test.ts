@@ -6,8 +6,12 @@ import {
   deleteReceipt,
   errorReceipt,
   filesReceipt,
+  purgeReceipt,
+  restoreReceipt,
+  stepReceipt,
   whyWaiting,
 } from './receipt'
+import { segment } from '../timeline/invented'
 
 const noFiles: FileReport = {
   cleared: 0,
@@ -106,6 +110,65 @@ describe('the receipt of a delete', () => {
 
   it('offers nothing when no gap was left', () => {
     expect(deleteReceipt(deleted(), { closeGaps: vi.fn() }).actions).toEqual([])
+  })
+})
+
+describe('the receipts of the way back', () => {
+  it('offers Undo of a delete, unless it was for ever', () => {
+    const undo = vi.fn()
+    const [action] = deleteReceipt(deleted(), { undo }).actions
+    expect(action?.label).toBe('Undo')
+    action?.run()
+    expect(undo).toHaveBeenCalledOnce()
+    expect(deleteReceipt(deleted({ erased: true }), { undo }).actions).toEqual([])
+  })
+
+  it('tells what was undone, and which files came back or went', () => {
+    const step = outcome({ label: 'delete 3 segments' }, { returned: 6 })
+    expect(stepReceipt('undo', step)).toMatchObject({
+      title: 'Undid delete 3 segments',
+      detail: '6 files back from trash',
+      tone: 'done',
+    })
+    const again = outcome({ label: 'delete segment' }, { cleared: 1, image_bytes: 1000 })
+    expect(stepReceipt('redo', again)).toMatchObject({
+      title: 'Redid delete segment',
+      detail: 'image 1 KB moved to trash',
+    })
+  })
+
+  it('never says back of a file that waits', () => {
+    const step = outcome({ label: 'delete segment' }, { waiting: [waiting('oak.png', 'disk_full')] })
+    expect(stepReceipt('undo', step)).toMatchObject({
+      detail: 'oak.png not moved yet, the disk is full; Segue tries again',
+      tone: 'problem',
+    })
+  })
+
+  it('tells which segment was restored and whether its place was taken', () => {
+    const one = outcome({ segments: 1, moved: 1 })
+    one.change.upserted = [segment(9, 4)]
+    expect(restoreReceipt(one)).toMatchObject({
+      title: 'Restored segment 5',
+      detail: 'its old place was taken',
+    })
+    const many = outcome({ segments: 3, moved: 2 }, { returned: 4 })
+    expect(restoreReceipt(many)).toMatchObject({
+      title: 'Restored 3 segments',
+      detail: '2 at another place, theirs was taken · 4 files back from trash',
+    })
+  })
+
+  it('says that a purge is for ever and what it freed', () => {
+    const receipt = purgeReceipt(outcome({ segments: 2 }, { cleared: 2, audio_bytes: 5000 }))
+    expect(receipt.title).toBe('Deleted 2 segments for ever')
+    expect(receipt.detail).toBe('audio 5 KB erased for ever · gone from the history too')
+    expect(receipt.actions).toEqual([])
+  })
+
+  it('takes nothing to undo for no trouble', () => {
+    const error = { code: 'nothing_to_undo', message: 'There is nothing to undo.' } as const
+    expect(errorReceipt(error, 'Nothing was undone').tone).toBe('done')
   })
 })
 

@@ -32,6 +32,11 @@ export class InventedCore {
     this.#failure = code
   }
 
+  /** Takes a project away, as the undo of an import does. */
+  forget(project: number): void {
+    this.#projects.delete(project)
+  }
+
   segments(project: number): Segment[] {
     return this.#projects.get(project) ?? []
   }

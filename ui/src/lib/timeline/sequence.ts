@@ -29,11 +29,14 @@ export function gapsOf(segments: Segments): Gap[] {
   return gaps
 }
 
-/** Returns a gap's accessible name. The index before a gap plus one is the gap's own index. */
+/** Returns where a gap lies, for people. The index before a gap plus one is the gap's own index. */
+export function gapPlace(gap: Gap): string {
+  return gap.index === 0 ? 'before the first segment' : `after segment ${gap.index}`
+}
+
+/** Returns a gap's accessible name. */
 export function gapName(gap: Gap): string {
-  return gap.index === 0
-    ? `Gap: ${gap.len} removed before the first segment`
-    : `Gap: ${gap.len} removed after segment ${gap.index}`
+  return `Gap: ${gap.len} removed ${gapPlace(gap)}`
 }
 
 /** The segments as the core last told them, with every segment found by its id. */

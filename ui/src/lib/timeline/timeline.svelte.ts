@@ -102,7 +102,7 @@ export class Timeline {
     return this.#load(id, (error) => this.#report(errorReceipt(error, 'The project was not opened')))
   }
 
-  async #load(id: ProjectId, failed: (error: IpcError) => void): Promise<void> {
+  async #load(id: ProjectId, failed: (error: IpcError) => unknown): Promise<void> {
     if (this.#project?.id !== id) this.clear()
     const load = (this.#loads += 1)
     try {
@@ -305,10 +305,10 @@ export class Timeline {
     else if (verdict === 'reload' && this.#project) void this.#reload(this.#project.id)
   }
 
-  /** A project that the very change took away, as the undo of an import does, is gone without a complaint. */
+  /** A project that the change took away, as the undo of an import does, is gone without a complaint. */
   #reload(id: ProjectId): Promise<void> {
-    const what = 'The project could not be read again'
-    return this.#load(id, (error) => error.code !== 'not_found' && this.#report(errorReceipt(error, what)))
+    const told = (error: IpcError) => this.#report(errorReceipt(error, 'The project was not read again'))
+    return this.#load(id, (error) => error.code === 'not_found' || told(error))
   }
 
   #release(): void {
