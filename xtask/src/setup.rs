@@ -89,11 +89,11 @@ fn install(packages: &[&str]) -> Result<()> {
             packages.join(" ")
         );
     };
-    step::run(
+    step::run_quietly(
         "refreshing the package lists",
         apt(prefix).args(["-qq", "update"]),
     )?;
-    step::run(
+    step::run_quietly(
         &format!("installing {}", packages.join(" ")),
         apt(prefix)
             .args(["-qq", "install", "--yes", "--no-install-recommends"])
@@ -117,11 +117,7 @@ fn apt(prefix: &[&str]) -> Command {
         .iter()
         .chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
     let mut command = step::command(words.next().copied().unwrap_or("env"));
-    // dpkg's own chatter is of use only when something fails, and then apt says it on stderr.
-    command
-        .args(words)
-        .args(["-o", "Dpkg::Use-Pty=0"])
-        .stdout(std::process::Stdio::null());
+    command.args(words);
     command
 }
 

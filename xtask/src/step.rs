@@ -66,6 +66,24 @@ pub(crate) fn run(what: &str, command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Says what comes next and does it, without its chatter: what it prints is shown only when it fails.
+pub(crate) fn run_quietly(what: &str, command: &mut Command) -> Result<()> {
+    say(what);
+    let done = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("could not start {}", name(command)))?;
+    if !done.status.success() {
+        eprint!(
+            "{}{}",
+            String::from_utf8_lossy(&done.stdout),
+            String::from_utf8_lossy(&done.stderr)
+        );
+        bail!("{} failed ({})", shown(command), done.status);
+    }
+    Ok(())
+}
+
 /// Whether a command can be started and succeeds; its output goes nowhere.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     let quiet = command
