@@ -41,7 +41,7 @@ fn rust() -> Result<Tally> {
     cargo_test(
         "testing the Rust crates",
         step::cargo()
-            .args(["test", "--workspace", "--exclude", "segue-e2e", "--no-fail-fast"])
+            .args(["test", "--workspace", "--no-fail-fast"])
             .env("TS_RS_EXPORT_DIR", &types),
     )
 }
@@ -134,8 +134,10 @@ fn real_window() -> Result<Tally> {
             .show(&mut step::cargo())
             .args([
                 "test",
-                "--package",
-                "segue-e2e",
+                // The whole workspace, as above: with another choice cargo would build the dependencies once more.
+                "--workspace",
+                "--test",
+                "window",
                 "--no-fail-fast",
                 "--",
                 "--test-threads=1",
