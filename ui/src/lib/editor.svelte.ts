@@ -47,17 +47,14 @@ export class Editor {
   constructor(ipc: Ipc) {
     this.settings = new SettingsState(ipc)
     this.drafts = new Drafts(
-      async (edit) =>
-        this.timeline.apply(await this.#during(this.#turns.together(() => ipc.editSegment(edit)))),
+      async (edit) => this.timeline.apply(await this.#change(() => ipc.editSegment(edit))),
       (error) => this.#tell(error, 'The text is not saved yet'),
     )
     // What is typed goes first: a delete takes it along to the trash, a lock keeps it.
     this.#ipc = followed(ipc, (run, kind) =>
-      this.#during(
-        this.drafts
-          .flush()
-          .then(() => (kind === 'step' ? this.#turns.alone(run) : this.#turns.together(run))),
-      ),
+      kind === 'step'
+        ? this.#during(this.drafts.leave().then(() => this.#turns.alone(run)))
+        : this.#during(this.drafts.flush().then(() => this.#change(run))),
     )
     this.library = new LibraryState(this.#ipc)
     this.#timeline = $state.raw(this.#newTimeline())
@@ -248,12 +245,12 @@ export class Editor {
 
   // The way back
 
-  /** Takes a step in a project that is not on the page, and opens it if the step brought it back. */
+  /** Takes a step in a project that is not on the page. One that left the page by undo comes back to it by redo. */
   async #stepElsewhere(verb: Verb, project: ProjectId): Promise<void> {
     await this.#try(verb === 'undo' ? 'Nothing was undone' : 'Nothing was redone', async () => {
       this.receipts.show(stepReceipt(verb, await this.#ipc[verb]({ project_id: project })))
       await this.library.refresh()
-      if (this.library.projects.some(({ id }) => id === project)) await this.openProject(project)
+      if (verb === 'redo') await this.openProject(project)
     })
   }
 
@@ -346,6 +343,12 @@ export class Editor {
       this.#changing -= 1
       if (this.#changing === 0) this.#lookAgain()
     }
+  }
+
+  /** Runs a change, which ends a way through the history: its next step would take the change back. */
+  #change<T>(run: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    this.history.stop()
+    return this.#during(this.#turns.together(run))
   }
 
   #lookAgain(): void {

@@ -50,7 +50,7 @@ export class Timeline {
   #pending: PendingDelete[] = []
   #loads = 0
   /** What another panel brought, to be selected once it is on the page. */
-  #arrived: Segments = []
+  #arrived: SegmentId[] = []
 
   #project = $state.raw<Project | null>(null)
   #segments = $state.raw<Segments>([])
@@ -237,7 +237,7 @@ export class Timeline {
   bring<T>(what: string, command: (project: ProjectId) => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
     const project = this.#project
     if (project === null) return Promise.resolve(null)
-    const arrive = (change?: Change) => (this.#arrived = change?.upserted ?? [])
+    const arrive = (change?: Change) => (this.#arrived = change?.upserted.map(({ id }) => id) ?? [])
     return this.#run(what, () => command(project.id), arrive)
   }
 
@@ -326,9 +326,7 @@ export class Timeline {
     )
     if (!isSame(view, this.#segments)) this.#segments = view
     this.#selection = selecting.keep(this.#selection, this.#order(), place)
-    const arrived = this.#arrived.map((segment) => segment.id)
-    this.#arrived = []
-    this.#selectAgain(arrived)
+    this.#selectAgain(this.#arrived.splice(0))
   }
 
   #takeOff(pending: PendingDelete): PendingDelete {
