@@ -1,27 +1,30 @@
-//! The only file that changes what a library holds on disk. Everything goes through directory handles: what is
+//! The only room that changes what a library holds on disk. Everything goes through directory handles: what is
 //! not beneath the library cannot be reached, whatever a stored path says.
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the one place that the lint points to"
 )]
 
+mod backups;
+mod cache;
+mod incoming;
+
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsMaybeDirExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
+pub(crate) use incoming::copy_durably;
+
 use super::disk;
 use super::path::StoredPath;
 use crate::model::{Location, MediaId};
 use crate::{Error, Result};
 
-/// Room kept for the way out of a full disk: a delete has to write its log before it can free anything.
-const BALLAST_BYTES: usize = 2 * 1024 * 1024;
-const BALLAST: &str = "ballast";
 const INCOMING: &str = "incoming";
 
 /// A library's folders, open.
@@ -188,39 +191,6 @@ impl Store {
         })
     }
 
-    /// Starts a file for content on its way in. It has no name in the media folder until it is whole.
-    pub(crate) fn create_incoming(&self, name: &str) -> io::Result<File> {
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create_new(true);
-        Ok(self.incoming.open_with(name, &options)?.into_std())
-    }
-
-    /// Gives a whole incoming file its name in the media folder.
-    pub(crate) fn admit_incoming(&self, incoming: &str, name: &str) -> io::Result<()> {
-        disk::rename_no_replace(&self.incoming, incoming, &self.media, name)
-    }
-
-    /// Drops an incoming file that will not be admitted. One that stays behind is swept at the next open.
-    pub(crate) fn drop_incoming(&self, name: &str) {
-        if let Err(error) = self.incoming.remove_file(name) {
-            tracing::debug!(%error, name, "an incoming file stays behind");
-        }
-    }
-
-    /// Drops an admitted file that no row came to own. One that stays behind is an orphan, which check reports.
-    pub(crate) fn drop_admitted(&self, name: &str) {
-        if let Err(error) = self.media.remove_file(name) {
-            tracing::warn!(%error, name, "a file without a row stays in the media folder");
-        }
-    }
-
-    /// Empties the folder for content on its way in: what is there came from a crash and no row knows it.
-    pub(crate) fn sweep_incoming(&self) {
-        for name in file_names(&self.incoming).unwrap_or_default() {
-            self.drop_incoming(&name);
-        }
-    }
-
     /// Returns the names of the files directly in the media and the trash folder.
     pub(crate) fn list(&self, place: Location) -> io::Result<Vec<String>> {
         file_names(if place == Location::Trash {
@@ -228,77 +198,6 @@ impl Store {
         } else {
             &self.media
         })
-    }
-
-    /// Reads a cached file, or `None` where there is none (any failure is a miss: the cache can be made again).
-    pub(crate) fn read_cached(&self, name: &str) -> Option<Vec<u8>> {
-        self.cache.read(name).ok().filter(|bytes| !bytes.is_empty())
-    }
-
-    /// Keeps a file in the cache. Failing to is no error, and a crash leaves either all of it or none.
-    pub(crate) fn write_cached(&self, name: &str, bytes: &[u8]) {
-        let incoming = format!("{name}.{:016x}", rand::random::<u64>());
-        let written = self
-            .create_incoming(&incoming)
-            .and_then(|mut file| file.write_all(bytes))
-            .and_then(|()| self.incoming.rename(&incoming, &self.cache, name));
-        if let Err(error) = written {
-            tracing::debug!(%error, name, "not cached");
-            self.drop_incoming(&incoming);
-        }
-    }
-
-    /// Puts the ballast in place if it is not there and there is room.
-    pub(crate) fn lay_ballast(&self) {
-        if self.cache.is_file(BALLAST) {
-            return;
-        }
-        if let Err(error) = self.cache.write(BALLAST, vec![0x5e; BALLAST_BYTES]) {
-            tracing::debug!(%error, "no room for the ballast");
-            self.free_ballast();
-        }
-    }
-
-    /// Gives the ballast's room back. Returns whether there was any.
-    pub(crate) fn free_ballast(&self) -> bool {
-        self.cache.remove_file(BALLAST).is_ok()
-    }
-
-    /// Returns when the last copy of the database was finished, in milliseconds since 1970.
-    pub(crate) fn last_backup_ms(&self) -> Option<i64> {
-        let times = backup_names(&self.backups).into_iter().filter_map(|name| {
-            let modified = self.backups.metadata(name).ok()?.modified().ok()?.into_std();
-            let age = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
-            i64::try_from(age.as_millis()).ok()
-        });
-        times.max()
-    }
-
-    /// Takes away a copy that was not finished.
-    pub(crate) fn clear_backup(&self, name: &str) -> io::Result<()> {
-        match self.backups.remove_file(name) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
-
-    /// Makes a whole copy durable, gives it its name, and takes away all but the last `kept`.
-    pub(crate) fn finish_backup(&self, unfinished: &str, name: &str, kept: usize) -> io::Result<()> {
-        disk::sync_file(
-            &self
-                .backups
-                .open_with(unfinished, OpenOptions::new().read(true).write(true))?
-                .into_std(),
-        )?;
-        disk::rename_no_replace(&self.backups, unfinished, &self.backups, name)?;
-        disk::sync_dir(&self.backups)?;
-        let mut names = backup_names(&self.backups);
-        names.sort_unstable();
-        let surplus = names.len().saturating_sub(kept);
-        names
-            .iter()
-            .take(surplus)
-            .try_for_each(|old| self.backups.remove_file(old))
     }
 
     fn entry<'a>(&'a self, file: FilePlaces<'a>, place: Location) -> Reached<Entry<'a>> {
@@ -355,13 +254,6 @@ fn open_readable_dir(parent: &Dir, name: &str) -> io::Result<Dir> {
     Ok(Dir::from_std_file(folder))
 }
 
-/// Copies of the database, but for one that is being made.
-fn backup_names(backups: &Dir) -> Vec<String> {
-    let mut names = file_names(backups).unwrap_or_default();
-    names.retain(|name| name.starts_with("library-") && name.ends_with(".db"));
-    names
-}
-
 fn file_names(dir: &Dir) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in dir.entries()? {
@@ -371,11 +263,4 @@ fn file_names(dir: &Dir) -> io::Result<Vec<String>> {
         }
     }
     Ok(names)
-}
-
-/// Copies at most `limit` bytes and makes them durable. Returns how many there were.
-pub(crate) fn copy_durably(mut from: impl Read, to: &mut File, limit: u64) -> io::Result<u64> {
-    let copied = io::copy(&mut (&mut from).take(limit + 1), to)?;
-    disk::sync_file(to)?;
-    Ok(copied)
 }

@@ -1,0 +1,55 @@
+//! Content on its way in: it has no name in the media folder until it is whole.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the store is the one place that the lint points to"
+)]
+
+use std::fs::File;
+use std::io::{self, Read};
+
+use cap_std::fs::OpenOptions;
+
+use super::{Store, file_names};
+use crate::media::disk;
+
+impl Store {
+    /// Starts a file for content on its way in. It has no name in the media folder until it is whole.
+    pub(crate) fn create_incoming(&self, name: &str) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        Ok(self.incoming.open_with(name, &options)?.into_std())
+    }
+
+    /// Gives a whole incoming file its name in the media folder.
+    pub(crate) fn admit_incoming(&self, incoming: &str, name: &str) -> io::Result<()> {
+        disk::rename_no_replace(&self.incoming, incoming, &self.media, name)
+    }
+
+    /// Drops an incoming file that will not be admitted. One that stays behind is swept at the next open.
+    pub(crate) fn drop_incoming(&self, name: &str) {
+        if let Err(error) = self.incoming.remove_file(name) {
+            tracing::debug!(%error, name, "an incoming file stays behind");
+        }
+    }
+
+    /// Drops an admitted file that no row came to own. One that stays behind is an orphan, which check reports.
+    pub(crate) fn drop_admitted(&self, name: &str) {
+        if let Err(error) = self.media.remove_file(name) {
+            tracing::warn!(%error, name, "a file without a row stays in the media folder");
+        }
+    }
+
+    /// Empties the folder for content on its way in: what is there came from a crash and no row knows it.
+    pub(crate) fn sweep_incoming(&self) {
+        for name in file_names(&self.incoming).unwrap_or_default() {
+            self.drop_incoming(&name);
+        }
+    }
+}
+
+/// Copies at most `limit` bytes and makes them durable. Returns how many there were.
+pub(crate) fn copy_durably(mut from: impl Read, to: &mut File, limit: u64) -> io::Result<u64> {
+    let copied = io::copy(&mut (&mut from).take(limit + 1), to)?;
+    disk::sync_file(to)?;
+    Ok(copied)
+}
