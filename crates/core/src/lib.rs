@@ -28,4 +28,4 @@ mod storage;
 mod transact;
 
 pub use error::{Error, ErrorCode, Result, WireError};
-pub use library::{CheckReport, Library, ProjectGaps};
+pub use library::{CheckReport, Library, ProjectGaps, Repair, RepairReceipt};

@@ -5,6 +5,7 @@ mod check;
 mod lock;
 mod open;
 mod record;
+mod repair;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinHandle;
 
 pub use check::{CheckReport, ProjectGaps};
+pub use repair::{Repair, RepairReceipt};
 
 use crate::media::OpenMedia;
 use crate::media::probe::mime_of;
@@ -104,6 +106,20 @@ impl Library {
             waiting: media::waiting(readers).await?,
             revision: op::last(readers).await?.0,
         })
+    }
+
+    /// Tries at once to move the files that wait, and returns how the library is then.
+    ///
+    /// # Errors
+    /// `Io` where the database can't be read or written.
+    pub async fn retry_waiting(&self) -> Result<LibraryStatus> {
+        self.inner
+            .writer
+            .lock()
+            .await
+            .retry_waiting(&self.inner.store)
+            .await?;
+        self.status().await
     }
 
     /// Compares library and disk both ways and changes nothing.

@@ -23,6 +23,8 @@ pub enum MediaSource {
         /// Its content.
         bytes: Cow<'static, [u8]>,
     },
+    /// A file in the media or trash folder that no row knows, as check names it: not copied but given a row.
+    Orphan(String),
 }
 
 /// A media file opened for reading.

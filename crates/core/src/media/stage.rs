@@ -16,6 +16,7 @@ use crate::{Error, Result};
 #[derive(Debug)]
 pub(crate) struct StagedMedia {
     store: Arc<Store>,
+    /// It stays whatever becomes of the operation: a row owns it, or it was there before.
     kept: bool,
     /// Name in the media folder.
     pub(crate) file_name: String,
@@ -70,8 +71,44 @@ fn stage(store: &Arc<Store>, kind: MediaKind, source: &MediaSource) -> Result<St
     let facts = match source {
         MediaSource::File(path) => incoming.fill_from_file(kind, path)?,
         MediaSource::Bytes { name, bytes } => incoming.fill(kind, Path::new(name), &**bytes)?,
+        MediaSource::Orphan(path) => return claim(store, kind, path),
     };
     incoming.admit(facts)
+}
+
+/// Gives a file that no row knows a name of ours in the media folder: what it was called may be no path for a row.
+fn claim(store: &Arc<Store>, kind: MediaKind, orphan: &str) -> Result<StagedMedia> {
+    let facts = look_at_orphan(store, kind, orphan)?;
+    let file_name = format!("{:016x}.{}", rand::random::<u64>(), facts.extension);
+    store.claim_orphan(orphan, &file_name).map_err(|source| {
+        Error::file(
+            "Taking the file in failed",
+            store.root_path().join(orphan),
+            source,
+        )
+    })?;
+    Ok(StagedMedia {
+        store: Arc::clone(store),
+        kept: true,
+        file_name,
+        facts,
+    })
+}
+
+/// Returns what a file is that no row knows, if it is what Segue can use. Blocks.
+pub(crate) fn kind_of_orphan(store: &Store, orphan: &str) -> Option<MediaKind> {
+    [MediaKind::Image, MediaKind::Audio]
+        .into_iter()
+        .find(|kind| look_at_orphan(store, *kind, orphan).is_ok())
+}
+
+fn look_at_orphan(store: &Store, kind: MediaKind, orphan: &str) -> Result<MediaFacts> {
+    let path = store.root_path().join(orphan);
+    let failed = |source| Error::file("Reading the file failed", &path, source);
+    let file = store.open_orphan(orphan).map_err(failed)?;
+    let bytes = file.metadata().map_err(failed)?.len();
+    require_size(kind, &path, bytes)?;
+    probe(kind, file, &path, bytes)
 }
 
 /// A file in the folder for incoming content, gone when dropped.

@@ -8,6 +8,7 @@
 mod backups;
 mod cache;
 mod incoming;
+mod orphans;
 
 use std::borrow::Cow;
 use std::fs::File;

@@ -45,6 +45,12 @@ pub enum OpKind {
     CloseGaps,
     /// A block was moved.
     MoveSegments,
+    /// Files that no row knew got segments.
+    AdoptFiles,
+    /// Files that no row knew went to the trash.
+    TrashFiles,
+    /// Segments before the first place were brought behind it.
+    RepairOrder,
     /// An operation was taken back. Never a step of its own.
     Undo,
     /// An operation was done again. Never a step of its own.
@@ -105,6 +111,7 @@ impl OpKind {
             Self::DetachMedia => return "remove media".to_owned(),
             Self::ReorderSegments => return "reorder".to_owned(),
             Self::CloseGaps => return "close gaps".to_owned(),
+            Self::RepairOrder => return "repair order".to_owned(),
             Self::Undo => return "undo".to_owned(),
             Self::Redo => return "redo".to_owned(),
             Self::EditSegment => ("edit", "text", "texts"),
@@ -116,6 +123,8 @@ impl OpKind {
             Self::RestoreSegments => ("restore", "segment", "segments"),
             Self::PurgeSegments => ("purge", "segment", "segments"),
             Self::MoveSegments => ("move", "segment", "segments"),
+            Self::AdoptFiles => ("adopt", "found file", "found files"),
+            Self::TrashFiles => ("trash", "found file", "found files"),
         };
         match segments {
             1 => format!("{verb} {one}"),

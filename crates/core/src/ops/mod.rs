@@ -1,23 +1,27 @@
 //! The verbs: one file each. A verb is a request with what it does to the library in one transaction.
 
+mod adopt;
 mod attach;
 mod delete;
 mod import;
 mod project;
 mod purge;
 mod reorder;
+mod repair;
 mod restore;
 mod segment;
 mod undo;
 
 use std::future::Future;
 
+pub(crate) use adopt::AdoptFiles;
 pub use attach::{AttachMedia, DetachMedia};
 pub use delete::{DeleteMode, DeleteReceipt, DeleteSegments};
 pub use import::{ImportStory, StoryMedia};
 pub use project::{CreateProject, DeleteProject, DeleteProjectReceipt, RenameProject};
 pub use purge::{PurgeReceipt, PurgeSegments};
 pub use reorder::{CloseGaps, MoveSegments, ReorderSegments};
+pub(crate) use repair::RepairOrder;
 pub use restore::{RestoreReceipt, RestoreSegments};
 pub use segment::{AddSegment, EditSegment};
 pub use undo::{Redo, Step, Undo};

@@ -1,5 +1,6 @@
 //! Connections with the pragmas that Segue's promises rest on.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Connection, Row};
+use sqlx::{ConnectOptions, Connection, Row, SqliteExecutor};
 
 use crate::{Error, Result};
 
@@ -17,7 +18,7 @@ pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// "Segu": what SQLite's header says of a file of ours.
 pub(crate) const APPLICATION_ID: i64 = 0x5365_6775;
 /// Newest schema version that this program knows: the number of migrations.
-pub(crate) const SCHEMA_VERSION: i64 = 1;
+pub(crate) const SCHEMA_VERSION: i64 = 2;
 
 /// Reads go on while a write is under way.
 const READERS: u32 = 3;
@@ -98,6 +99,38 @@ async fn foreign_objects(connection: &mut SqliteConnection) -> Result<Vec<String
         .iter()
         .map(|row| format!("{} “{}”", row.get::<&str, _>(0), row.get::<&str, _>(1)))
         .collect())
+}
+
+/// Returns how the schema differs from the one that our migrations make, each difference in words.
+pub(crate) async fn schema_differences(readers: &SqlitePool) -> Result<Vec<String>> {
+    let failed = Error::database;
+    let mut fresh = SqliteConnection::connect("sqlite::memory:")
+        .await
+        .map_err(failed("Checking the library failed"))?;
+    MIGRATIONS
+        .run_direct(None, &mut fresh, false)
+        .await
+        .map_err(|error| failed("Checking the library failed")(sqlx::Error::Migrate(Box::new(error))))?;
+    let (ours, found) = (schema(&mut fresh).await?, schema(readers).await?);
+    let lacking = ours
+        .difference(&found)
+        .map(|(name, _)| format!("“{name}” is not as Segue made it"));
+    let foreign = found
+        .difference(&ours)
+        .filter(|(name, _)| !ours.iter().any(|(known, _)| known == name))
+        .map(|(name, _)| format!("“{name}” is not Segue's"));
+    Ok(lacking.chain(foreign).collect())
+}
+
+/// Returns the schema's objects with the statements that made them, but for those that SQLite and sqlx make.
+async fn schema(db: impl SqliteExecutor<'_>) -> Result<BTreeSet<(String, String)>> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        r"SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '\_sqlx%' ESCAPE '\'",
+    )
+    .fetch_all(db)
+    .await
+    .map_err(Error::database("Checking the library failed"))?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Brings the schema up to date. Returns once the new version is in the file itself and not only in the WAL, so

@@ -103,6 +103,22 @@ pub(crate) async fn all(db: impl SqliteExecutor<'_>) -> Result<Vec<FileRow>> {
         .map_err(Error::database("Reading the media files' places failed"))
 }
 
+/// Returns the rows in the media folder that no segment refers to.
+pub(crate) async fn unreferenced(db: impl SqliteExecutor<'_>) -> Result<Vec<FileRow>> {
+    sqlx::query_as(include_str!("media/unreferenced.sql"))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the media files' places failed"))
+}
+
+/// Returns the rows in the trash folder that nothing can bring back.
+pub(crate) async fn leftover(db: impl SqliteExecutor<'_>) -> Result<Vec<FileRow>> {
+    sqlx::query_as(include_str!("media/leftover.sql"))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the media files' places failed"))
+}
+
 /// Returns the files whose last try to move failed.
 pub(crate) async fn waiting(db: impl SqliteExecutor<'_>) -> Result<Vec<WaitingFile>> {
     let rows: Vec<(String, String, MediaKind, WaitReason)> =
@@ -136,6 +152,15 @@ pub(crate) async fn record_settled(
     place: Location,
 ) -> Result<()> {
     record(db, include_str!("media/record_settled.sql"), ids, place).await
+}
+
+/// Records where files were found.
+pub(crate) async fn record_found(
+    db: impl SqliteExecutor<'_>,
+    ids: &[MediaId],
+    place: Location,
+) -> Result<()> {
+    record(db, include_str!("media/record_found.sql"), ids, place).await
 }
 
 /// Records files as missing or refused.

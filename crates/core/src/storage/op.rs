@@ -7,6 +7,7 @@ use crate::model::{HistoryStep, MediaId, OpId, OpKind, OpState, ProjectId, Segme
 use crate::transact::Side;
 use crate::{Error, Result};
 
+const READ_FAILED: &str = "Reading the history failed";
 const LOG_FAILED: &str = "Writing the history failed";
 
 /// Starts an operation's row and returns its id.
@@ -107,6 +108,18 @@ pub(crate) async fn shifts(db: impl SqliteExecutor<'_>, op: OpId, shifts: &[Shif
     Ok(())
 }
 
+/// Returns the media that history's images of some segments refer to.
+pub(crate) async fn media_of_segments(
+    db: impl SqliteExecutor<'_>,
+    ids: &[SegmentId],
+) -> Result<Vec<MediaId>> {
+    sqlx::query_scalar(include_str!("op/media_of_segments.sql"))
+        .bind(Json(ids))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database(READ_FAILED))
+}
+
 /// Drops what history knows of segments that are gone for ever.
 pub(crate) async fn forget_segments(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<()> {
     sqlx::query(include_str!("op/forget_segments.sql"))
@@ -175,8 +188,6 @@ pub(crate) struct ProjectImage {
     pub(crate) created_at: Option<i64>,
     pub(crate) comes: bool,
 }
-
-const READ_FAILED: &str = "Reading the history failed";
 
 /// Returns a project's steps, the newest first.
 pub(crate) async fn history(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Vec<LoggedOp>> {

@@ -32,6 +32,14 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>) -> Result<i64> {
         .map_err(Error::database("Reading the trash failed"))
 }
 
+/// Returns the segments that are in the trash though they stand in the timeline.
+pub(crate) async fn drifted(db: impl SqliteExecutor<'_>) -> Result<Vec<SegmentId>> {
+    sqlx::query_scalar(include_str!("trash/drifted.sql"))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the trash failed"))
+}
+
 /// What a deleted segment had.
 #[derive(Debug, Clone, Copy, FromRow)]
 pub(crate) struct OldPlace {

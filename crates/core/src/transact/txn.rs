@@ -126,6 +126,9 @@ impl<'c> Txn<'c> {
     }
 
     async fn forget_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
+        // Earlier takes of theirs that history alone could have brought back go with it.
+        let media = op::media_of_segments(&mut *self.db, ids).await?;
+        self.release(media);
         op::forget_segments(&mut *self.db, ids).await?;
         match self.project {
             Some(project) => op::drop_empty(&mut *self.db, project, self.op).await,
@@ -178,6 +181,21 @@ impl<'c> Txn<'c> {
         segment::shift(&mut *self.db, project, &shifts).await?;
         op::shifts(&mut *self.db, self.op, &shifts).await?;
         self.change.shifts.extend(shifts);
+        Ok(())
+    }
+
+    /// Moves all segments of the operation's project up so that the first stands at 0. For good: a shift to a place
+    /// below zero is none that could be replayed.
+    pub(crate) async fn raise_segments(&mut self, project: ProjectId, first: i64, last: i64) -> Result<()> {
+        let len = last - first + 1;
+        let shift = |from, to| Shift { from, to, len };
+        // By way of places so high that the parking ones of a shift, below zero, are free too.
+        let above = -first;
+        segment::shift(&mut *self.db, project, &[shift(first, above)]).await?;
+        segment::shift(&mut *self.db, project, &[shift(above, 0)]).await?;
+        self.is_final = true;
+        op::shifts(&mut *self.db, self.op, &[shift(first, 0)]).await?;
+        self.change.shifts.push(shift(first, 0));
         Ok(())
     }
 

@@ -29,7 +29,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Returns the connection, opened anew and recovered if the last commit failed on the disk.
-    async fn connection(&mut self, library: &Inner) -> Result<&mut SqliteConnection> {
+    pub(crate) async fn connection(&mut self, library: &Inner) -> Result<&mut SqliteConnection> {
         if self.closed {
             return Err(Error::invalid("This library is closed."));
         }

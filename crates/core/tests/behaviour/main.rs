@@ -21,6 +21,7 @@ mod op_log;
 mod pending;
 mod project;
 mod reorder;
+mod repair;
 mod restore;
 mod segment;
 mod support;

@@ -43,6 +43,19 @@ async fn once_the_name_is_free_the_next_open_moves_it() {
 }
 
 #[tokio::test]
+async fn a_file_that_waits_goes_when_it_is_tried_again() {
+    let (story, made) = Fixture::with_media("ab").await;
+    let image = story.segment(made[0].id).await.image.unwrap().id;
+    let taken = story.path(&format!("trash/{image}.png"));
+    std::fs::write(&taken, "somebody else's").unwrap();
+    story.delete(&[made[0].id]).await.unwrap();
+    assert_eq!(story.library.retry_waiting().await.unwrap().waiting.len(), 1);
+    std::fs::remove_file(&taken).unwrap();
+    assert_eq!(story.library.retry_waiting().await.unwrap().waiting, []);
+    assert!(taken.exists() && !story.path(&made[0].image).exists());
+}
+
+#[tokio::test]
 async fn an_immovable_file_waits_and_goes_at_the_next_open() {
     let (story, made) = Fixture::with_media("ab").await;
     let image = story.path(&made[0].image);

@@ -1,0 +1,190 @@
+//! What check found, put right: one kind of finding at a time, and never by deleting a file.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Library, check};
+use crate::media::settle;
+use crate::media::stage::kind_of_orphan;
+use crate::media::store::Store;
+use crate::model::{Location, MediaId, MediaKind, ProjectId};
+use crate::ops::{AdoptFiles, CreateProject, RepairOrder};
+use crate::storage::{media, project, segment, trash};
+use crate::{Error, Result};
+
+/// The project that found files go to.
+const FOUND_FILES: &str = "Found files";
+
+/// A finding to put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[ts(export)]
+pub enum Repair {
+    /// Files that are not where they belong, or there again: they are moved, their segments have them again. Nothing
+    /// of a story changes, so there is nothing to take back.
+    Misplaced,
+    /// Files that nothing shows go to the trash, as deleted segments of the project "Found files". One operation.
+    TrashFound,
+    /// Files that nothing shows become segments at the end of a project. One operation.
+    AdoptFound {
+        /// The project.
+        project_id: ProjectId,
+    },
+    /// Segments before the first place move behind it with all that follows. For good.
+    Order,
+    /// Segments that are in the timeline leave the trash; those in the timeline stay as they are. For good.
+    TrashDrift,
+}
+
+/// What a repair did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RepairReceipt {
+    /// How many files or segments were put right.
+    #[ts(type = "number")]
+    pub repaired: i64,
+    /// The project whose history has it as a step to take back.
+    pub undo_in: Option<ProjectId>,
+    /// Files that Segue has no use for: neither picture nor sound. They stay where they are.
+    pub left: Vec<String>,
+}
+
+impl RepairReceipt {
+    fn of(repaired: i64) -> Self {
+        Self {
+            repaired,
+            undo_in: None,
+            left: Vec::new(),
+        }
+    }
+}
+
+impl Library {
+    /// Puts one kind of finding right.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown project; `PermissionDenied`, `DiskFull` or `Io` where it can't be saved.
+    pub async fn repair(&self, repair: Repair) -> Result<RepairReceipt> {
+        match repair {
+            Repair::Misplaced => self.settle_misplaced().await,
+            Repair::TrashFound => self.place_found(None).await,
+            Repair::AdoptFound { project_id } => self.place_found(Some(project_id)).await,
+            Repair::Order => self.repair_order().await,
+            Repair::TrashDrift => self.drop_trash_drift().await,
+        }
+    }
+
+    /// Puts right whatever can be, found files by way of the trash. Returns each repair that had something to do.
+    ///
+    /// # Errors
+    /// As [`repair`](Self::repair). What was repaired before the error stays so.
+    pub async fn repair_all(&self) -> Result<Vec<(Repair, RepairReceipt)>> {
+        let mut done = Vec::new();
+        for repair in [
+            Repair::Misplaced,
+            Repair::TrashDrift,
+            Repair::Order,
+            Repair::TrashFound,
+        ] {
+            let receipt = self.repair(repair).await?;
+            if receipt.repaired > 0 || !receipt.left.is_empty() {
+                done.push((repair, receipt));
+            }
+        }
+        Ok(done)
+    }
+
+    async fn settle_misplaced(&self) -> Result<RepairReceipt> {
+        let mut writer = self.inner.writer.lock().await;
+        writer.record(&self.inner.store).await;
+        let found = check::compare_files(&self.inner.readers, &self.inner.store).await?;
+        let connection = writer.connection(&self.inner).await?;
+        for place in [Location::Media, Location::Trash] {
+            let there = found.misplaced.iter().filter(|(_, found)| *found == place);
+            let ids: Vec<MediaId> = there.map(|(row, _)| row.id).collect();
+            media::record_found(&mut *connection, &ids, place).await?;
+        }
+        let files = settle::settle(&self.inner.store, media::unsettled(&mut *connection).await?).await;
+        settle::record(connection, &self.inner.store, &files).await?;
+        Ok(RepairReceipt::of(found.misplaced.len() as i64))
+    }
+
+    /// Gives found files segments, in a project or in the trash.
+    async fn place_found(&self, project: Option<ProjectId>) -> Result<RepairReceipt> {
+        let found = check::compare_files(&self.inner.readers, &self.inner.store).await?;
+        let unreferenced = media::unreferenced(&self.inner.readers).await?;
+        let (orphans, left) = usable(&self.inner.store, found.orphans).await?;
+        if orphans.is_empty() && unreferenced.is_empty() {
+            let none = RepairReceipt::of(0);
+            return Ok(RepairReceipt { left, ..none });
+        }
+        let project_id = match project {
+            Some(project) => project,
+            None => self.found_files().await?,
+        };
+        let adopted = self
+            .run(AdoptFiles {
+                project_id,
+                orphans,
+                unreferenced: unreferenced.iter().map(|row| row.id).collect(),
+                to_trash: project.is_none(),
+            })
+            .await?;
+        Ok(RepairReceipt {
+            repaired: adopted.value,
+            undo_in: Some(project_id),
+            left,
+        })
+    }
+
+    /// Returns the project for found files, made if it is not there.
+    async fn found_files(&self) -> Result<ProjectId> {
+        let projects = project::list(&self.inner.readers).await?;
+        match projects.iter().find(|project| project.title == FOUND_FILES) {
+            Some(project) => Ok(project.id),
+            None => {
+                let title = FOUND_FILES.to_owned();
+                Ok(self.run(CreateProject { title }).await?.value)
+            }
+        }
+    }
+
+    async fn repair_order(&self) -> Result<RepairReceipt> {
+        let mut repaired = 0;
+        for project in project::list(&self.inner.readers).await? {
+            let places = segment::project_places(&self.inner.readers, project.id).await?;
+            if places.first().is_some_and(|first| first.sequence_index < 0) {
+                let project_id = project.id;
+                repaired += self.run(RepairOrder { project_id }).await?.value;
+            }
+        }
+        Ok(RepairReceipt::of(repaired))
+    }
+
+    async fn drop_trash_drift(&self) -> Result<RepairReceipt> {
+        let mut writer = self.inner.writer.lock().await;
+        let connection = writer.connection(&self.inner).await?;
+        let drifted = trash::drifted(&mut *connection).await?;
+        trash::delete(connection, &drifted).await?;
+        Ok(RepairReceipt::of(drifted.len() as i64))
+    }
+}
+
+/// Tells the files that Segue can use from those that it can't.
+async fn usable(store: &Arc<Store>, orphans: Vec<String>) -> Result<(Vec<(MediaKind, String)>, Vec<String>)> {
+    let store = Arc::clone(store);
+    tokio::task::spawn_blocking(move || {
+        let (mut usable, mut left) = (Vec::new(), Vec::new());
+        for path in orphans {
+            match kind_of_orphan(&store, &path) {
+                Some(kind) => usable.push((kind, path)),
+                None => left.push(path),
+            }
+        }
+        (usable, left)
+    })
+    .await
+    .map_err(|error| Error::invalid(format!("Looking at the found files stopped half way ({error}).")))
+}

@@ -1,0 +1,43 @@
+//! Files in the media and trash folders that no row knows.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the store is the one place that the lint points to"
+)]
+
+use std::fs::File;
+use std::io;
+
+use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt};
+use cap_std::fs::{Dir, OpenOptions};
+
+use super::Store;
+use crate::media::disk;
+
+impl Store {
+    /// Opens such a file for looking at.
+    pub(crate) fn open_orphan(&self, path: &str) -> io::Result<File> {
+        let (dir, name) = self.orphan(path)?;
+        let mut options = OpenOptions::new();
+        options.read(true).follow(FollowSymlinks::No);
+        Ok(dir.open_with(name, &options)?.into_std())
+    }
+
+    /// Gives such a file a name in the media folder. Never replaces one.
+    pub(crate) fn claim_orphan(&self, path: &str, name: &str) -> io::Result<()> {
+        let (dir, old) = self.orphan(path)?;
+        disk::rename_no_replace(dir, old, &self.media, name)
+    }
+
+    fn orphan<'a>(&self, path: &'a str) -> io::Result<(&Dir, &'a str)> {
+        let (dir, name) = match path.split_once('/') {
+            Some(("media", name)) => (&self.media, name),
+            Some(("trash", name)) => (&self.trash, name),
+            _ => return Err(io::ErrorKind::NotFound.into()),
+        };
+        // A name in a folder of ours, as listing gives it, and no way to anywhere else.
+        if name.contains('/') || !dir.symlink_metadata(name)?.is_file() {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        Ok((dir, name))
+    }
+}
