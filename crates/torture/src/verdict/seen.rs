@@ -1,0 +1,203 @@
+//! A library and a reference put into the same words, a line a fact, so that they can be compared.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use segue_core::model::{MediaId, ProjectId};
+use segue_core::{Library, Result};
+
+use crate::content::Content;
+use crate::reference::{Reference, Segment};
+
+/// What an open library tells of itself, with the files as they lie on the disk.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) lines: BTreeSet<String>,
+    /// Paths of the files that live segments have, relative to the library.
+    pub(super) live_paths: BTreeSet<String>,
+}
+
+/// The files of a library, by path relative to it; `None` for bytes that no plan made.
+#[derive(Debug, Default)]
+pub(super) struct Disk(BTreeMap<String, Option<Content>>);
+
+impl Disk {
+    /// Reads the media and the trash folder.
+    pub(super) fn read(folder: &Path, contents: &HashMap<Vec<u8>, Content>) -> Self {
+        let mut files = BTreeMap::new();
+        for place in ["media", "trash"] {
+            let entries = std::fs::read_dir(folder.join(place))
+                .into_iter()
+                .flatten()
+                .flatten();
+            for entry in entries {
+                let content = std::fs::read(entry.path()).ok();
+                let content = content.and_then(|bytes| contents.get(&bytes).copied());
+                files.insert(
+                    format!("{place}/{}", entry.file_name().to_string_lossy()),
+                    content,
+                );
+            }
+        }
+        Self(files)
+    }
+
+    /// Returns the content of a file, if there is one and it is whole.
+    pub(super) fn content_at(&self, path: &str) -> Option<Content> {
+        self.0.get(path).copied().flatten()
+    }
+
+    /// Returns the file of a media row in the trash folder.
+    fn in_trash(&self, id: MediaId) -> String {
+        let stem = format!("trash/{id}.");
+        let found = self.0.keys().find(|path| path.starts_with(&stem));
+        found.cloned().unwrap_or_else(|| format!("{stem}*"))
+    }
+
+    fn told(&self, path: &str) -> String {
+        match self.0.get(path) {
+            Some(Some(content)) => content.to_string(),
+            Some(None) => format!("spoilt bytes at {path}"),
+            None => format!("no file at {path}"),
+        }
+    }
+
+    /// Returns what lies about that no row should have, and what the history needs and is not there.
+    pub(super) fn unaccounted(
+        &self,
+        reference: &Reference,
+        live_paths: &BTreeSet<String>,
+        strays: &BTreeSet<Content>,
+    ) -> Vec<String> {
+        let files = reference.files();
+        let mut findings = Vec::new();
+        let mut kept = BTreeSet::new();
+        for (path, content) in self.0.iter().filter(|(path, _)| !live_paths.contains(*path)) {
+            let told = self.told(path);
+            let in_trash = path.starts_with("trash/");
+            match content {
+                Some(content) if in_trash && files.kept.contains(content) => {
+                    kept.insert(*content);
+                }
+                Some(content) if in_trash && files.loose.contains(content) => {}
+                Some(content) if !in_trash && strays.contains(content) => {}
+                _ => findings.push(format!("has    {told} at {path}, which belongs nowhere")),
+            }
+        }
+        let lost = files.kept.difference(&kept);
+        findings.extend(lost.map(|content| format!("lacks  {content} in the trash folder")));
+        findings
+    }
+}
+
+/// Reads all that a library tells, of every project that the reference knows of and one more.
+pub(super) async fn read_library(library: &Library, reference: &Reference, disk: &Disk) -> Result<Read> {
+    let mut read = Read::default();
+    let mut projects: BTreeSet<i64> = reference.shelves().map(|(id, _)| id).collect();
+    for project in library.projects().await? {
+        projects.insert(project.id.0);
+        read.lines.insert(project_line(project.id.0, &project.title));
+        for segment in library.segments(project.id).await? {
+            let (image, audio) = (
+                segment.image.map(|file| file.path),
+                segment.audio.map(|file| file.path),
+            );
+            let place = format!("project {} at {}", project.id, segment.sequence_index);
+            let told = told_segment(
+                segment.id.0,
+                &segment.text,
+                image.as_ref().map(|path| disk.told(path)),
+                audio.as_ref().map(|path| disk.told(path)),
+                segment.locked,
+            );
+            read.lines
+                .insert(format!("{place}: {told}, prompt “{}”", segment.image_prompt));
+            read.live_paths.extend(image.into_iter().chain(audio));
+        }
+    }
+    for project in projects {
+        for old in library.trash(ProjectId(project)).await? {
+            let file = |id: Option<MediaId>| id.map(|id| disk.told(&disk.in_trash(id)));
+            let told = told_segment(
+                old.id.0,
+                &old.text,
+                file(old.image_id),
+                file(old.audio_id),
+                old.locked,
+            );
+            read.lines.insert(trash_line(project, old.sequence_index, &told));
+        }
+        let history = library.history(ProjectId(project)).await?;
+        let steps = [
+            ("undo", history.undo.as_deref()),
+            ("redo", history.redo.as_deref()),
+        ];
+        read.lines.extend(history_lines(project, steps));
+    }
+    let trashed = library.status().await?.trashed_segments;
+    read.lines.insert(format!("{trashed} segments in the trash"));
+    Ok(read)
+}
+
+/// Says of a reference what [`read_library`] would have to say.
+pub(super) fn read_reference(reference: &Reference) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    let mut trashed = 0;
+    for (project, shelf) in reference.shelves() {
+        if let Some(story) = shelf.story() {
+            lines.insert(project_line(project, &story.title));
+            for (index, segment) in story.segments() {
+                let told = told_of_reference(segment);
+                lines.insert(format!(
+                    "project {project} at {index}: {told}, prompt “{}”",
+                    segment.prompt
+                ));
+            }
+        }
+        for old in shelf.trash().values() {
+            trashed += 1;
+            lines.insert(trash_line(
+                project,
+                old.index as i64,
+                &told_of_reference(&old.segment),
+            ));
+        }
+        lines.extend(history_lines(
+            project,
+            [("undo", shelf.to_undo()), ("redo", shelf.to_redo())],
+        ));
+    }
+    lines.insert(format!("{trashed} segments in the trash"));
+    lines
+}
+
+fn told_of_reference(segment: &Segment) -> String {
+    let told = |content: Option<Content>| content.map(|content| content.to_string());
+    told_segment(
+        segment.id,
+        &segment.text,
+        told(segment.image),
+        told(segment.take),
+        segment.locked,
+    )
+}
+
+fn told_segment(id: i64, text: &str, image: Option<String>, take: Option<String>, locked: bool) -> String {
+    let image = image.unwrap_or_else(|| "no image".to_owned());
+    let take = take.unwrap_or_else(|| "no take".to_owned());
+    let lock = if locked { ", locked" } else { "" };
+    format!("segment {id} “{text}”, {image}, {take}{lock}")
+}
+
+fn project_line(project: i64, title: &str) -> String {
+    format!("project {project} “{title}”")
+}
+
+fn trash_line(project: i64, index: i64, told: &str) -> String {
+    format!("project {project} trash, from {index}: {told}")
+}
+
+fn history_lines(project: i64, steps: [(&str, Option<&str>); 2]) -> impl Iterator<Item = String> {
+    let told = move |(way, label): (&str, Option<&str>)| Some(format!("project {project} {way}: {}", label?));
+    steps.into_iter().filter_map(told)
+}
