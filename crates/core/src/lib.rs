@@ -24,6 +24,8 @@ pub mod media;
 pub mod model;
 pub mod ops;
 pub mod sample;
+#[cfg(feature = "simulate")]
+pub mod simulate;
 mod storage;
 mod transact;
 

@@ -1,22 +1,52 @@
-//! The three things that operating systems do differently: a rename that never replaces, making a folder's
-//! entries durable, and telling one device from another. One interface; each system has its own half below.
+//! The changes that the store makes to a library's folders, and what operating systems do differently about them: a
+//! rename that never replaces, and making a folder's entries durable. One interface; each system has its own half below.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the store is the one place that the lint points to, and calls this"
+)]
 
+use std::fs::File;
 use std::io;
 
-use cap_std::fs::Dir;
+use cap_std::fs::{Dir, OpenOptions};
+
+#[cfg(feature = "simulate")]
+use crate::simulate;
+
+/// Makes a new, empty file: fails with `AlreadyExists` when the name is taken.
+pub(crate) fn create_new(dir: &Dir, name: &str) -> io::Result<File> {
+    #[cfg(feature = "simulate")]
+    simulate::before_create(dir, name)?;
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    Ok(dir.open_with(name, &options)?.into_std())
+}
+
+/// Takes a file's name away.
+pub(crate) fn unlink(dir: &Dir, name: &str) -> io::Result<()> {
+    #[cfg(feature = "simulate")]
+    simulate::before_unlink(dir, name)?;
+    dir.remove_file(name)
+}
 
 /// Moves a file without ever replacing one: fails with `AlreadyExists` when the new name is taken.
 pub(crate) fn rename_no_replace(from: &Dir, old: &str, to: &Dir, new: &str) -> io::Result<()> {
+    #[cfg(feature = "simulate")]
+    simulate::before_rename(from, old, to, new)?;
     system::rename_no_replace(from, old, to, new)
 }
 
 /// Makes a folder's entries durable: what was created, renamed or unlinked in it survives a power cut.
 pub(crate) fn sync_dir(dir: &Dir) -> io::Result<()> {
+    #[cfg(feature = "simulate")]
+    simulate::before_sync_dir(dir)?;
     system::sync_dir(dir)
 }
 
 /// Makes a file's content durable.
-pub(crate) fn sync_file(file: &std::fs::File) -> io::Result<()> {
+pub(crate) fn sync_file(file: &File) -> io::Result<()> {
+    #[cfg(feature = "simulate")]
+    simulate::before_sync_file(file)?;
     // On macOS std's sync_all is F_FULLFSYNC already, and on Windows FlushFileBuffers.
     file.sync_all()
 }

@@ -1,13 +1,7 @@
 //! Content on its way in: it has no name in the media folder until it is whole.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the store is the one place that the lint points to"
-)]
 
 use std::fs::File;
 use std::io::{self, Read};
-
-use cap_std::fs::OpenOptions;
 
 use super::{Store, file_names};
 use crate::media::disk;
@@ -15,9 +9,7 @@ use crate::media::disk;
 impl Store {
     /// Starts a file for content on its way in. It has no name in the media folder until it is whole.
     pub(crate) fn create_incoming(&self, name: &str) -> io::Result<File> {
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create_new(true);
-        Ok(self.incoming.open_with(name, &options)?.into_std())
+        disk::create_new(&self.incoming, name)
     }
 
     /// Gives a whole incoming file its name in the media folder.
@@ -27,14 +19,14 @@ impl Store {
 
     /// Drops an incoming file that will not be admitted. One that stays behind is swept at the next open.
     pub(crate) fn drop_incoming(&self, name: &str) {
-        if let Err(error) = self.incoming.remove_file(name) {
+        if let Err(error) = disk::unlink(&self.incoming, name) {
             tracing::debug!(%error, name, "an incoming file stays behind");
         }
     }
 
     /// Drops an admitted file that no row came to own. One that stays behind is an orphan, which check reports.
     pub(crate) fn drop_admitted(&self, name: &str) {
-        if let Err(error) = self.media.remove_file(name) {
+        if let Err(error) = disk::unlink(&self.media, name) {
             tracing::warn!(%error, name, "a file without a row stays in the media folder");
         }
     }

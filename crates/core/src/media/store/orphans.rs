@@ -1,8 +1,4 @@
 //! Files in the media and trash folders that no row knows.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the store is the one place that the lint points to"
-)]
 
 use std::fs::File;
 use std::io;
