@@ -30,4 +30,4 @@ mod storage;
 mod transact;
 
 pub use error::{Error, ErrorCode, Result, WireError};
-pub use library::{CheckReport, Library, ProjectGaps, Repair, RepairReceipt};
+pub use library::{Backup, CheckReport, Library, ProjectGaps, Repair, RepairReceipt, RescueReport};

@@ -2,10 +2,14 @@
 
 mod backup;
 mod check;
+mod folder;
 mod lock;
 mod open;
 mod record;
 mod repair;
+mod rescue;
+mod restore;
+mod retention;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,8 +18,10 @@ use sqlx::{Connection, SqlitePool};
 use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinHandle;
 
+pub use backup::Backup;
 pub use check::{CheckReport, ProjectGaps};
 pub use repair::{Repair, RepairReceipt};
+pub use rescue::RescueReport;
 
 use crate::media::OpenMedia;
 use crate::media::probe::mime_of;
@@ -28,7 +34,7 @@ use crate::model::{
 use crate::ops::Op;
 use crate::storage::media::FileRow;
 use crate::storage::{media, op, project, segment, trash};
-use crate::transact::{Writer, transact};
+use crate::transact::{Standing, Writer, transact};
 use crate::{Error, Result};
 
 /// An open library. One process has it at a time.
@@ -47,7 +53,7 @@ pub(crate) struct Inner {
     pub(crate) record_soon: Notify,
     readers: SqlitePool,
     info: LibraryInfo,
-    lock: lock::LibraryLock,
+    lock: Option<lock::LibraryLock>,
 }
 
 impl Library {
@@ -68,6 +74,14 @@ impl Library {
         open::open(folder).await
     }
 
+    /// Opens a library for looking only, damaged or not: reading goes as far as the damage allows, and no verb runs.
+    ///
+    /// # Errors
+    /// `Invalid` (not a library), `LibraryInUse`, `LibraryTooNew`; `LibraryCorrupt` where nothing at all can be read.
+    pub async fn open_read_only(folder: &Path) -> Result<Self> {
+        open::open_read_only(folder).await
+    }
+
     /// Records what is moved, closes the database and gives the lock back. Calling it again does nothing.
     ///
     /// # Errors
@@ -76,13 +90,13 @@ impl Library {
         self.recorder.abort();
         let mut writer = self.inner.writer.lock().await;
         writer.record(&self.inner.store).await;
-        writer.closed = true;
+        writer.standing = Standing::Closed;
         self.inner.readers.close().await;
         let closed = match writer.connection.take() {
             Some(connection) => connection.close().await,
             None => Ok(()),
         };
-        self.inner.lock.release();
+        self.inner.lock.iter().for_each(lock::LibraryLock::release);
         closed.map_err(Error::database("Closing the library failed"))
     }
 
@@ -102,6 +116,7 @@ impl Library {
         Ok(LibraryStatus {
             media_bytes: totals.media_bytes,
             trash_bytes: totals.trash_bytes,
+            history_bytes: totals.history_bytes,
             trashed_segments: trash::count(readers).await?,
             waiting: media::waiting(readers).await?,
             revision: op::last(readers).await?.0,

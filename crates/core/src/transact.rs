@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub(crate) use named::require_all_of_one_project;
 pub(crate) use replay::Side;
 pub(crate) use txn::Txn;
-pub(crate) use writer::{Writer, recover};
+pub(crate) use writer::{Standing, Writer, recover};
 
 use crate::library::Inner;
 use crate::media::settle;

@@ -12,8 +12,8 @@ use super::{Inner, Library, backup, record};
 use crate::media::store::Store;
 use crate::model::LibraryInfo;
 use crate::storage::connect::{self, APPLICATION_ID, SCHEMA_VERSION};
-use crate::transact::{Writer, recover};
-use crate::{Error, Result};
+use crate::transact::{Standing, Writer, recover};
+use crate::{Error, ErrorCode, Result};
 
 const DATABASE: &str = "library.db";
 const LOCK: &str = "library.lock";
@@ -54,7 +54,7 @@ pub(super) async fn open(folder: &Path) -> Result<Library> {
     open_locked(folder, lock, false).await
 }
 
-async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) -> Result<Library> {
+pub(super) async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) -> Result<Library> {
     let folder = &folder
         .canonicalize()
         .map_err(|source| Error::file("Finding the library's folder failed", folder, source))?;
@@ -70,22 +70,65 @@ async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) -> Result<L
             return Err(error);
         }
     };
-    let inner = Arc::new(Inner {
+    let inner = Inner {
         readers: connect::readers(&database).await?,
         writer: Mutex::new(Writer {
             connection: Some(connection),
             unrecorded: Vec::new(),
-            closed: false,
+            standing: Standing::Writable,
         }),
         record_soon: Notify::new(),
         store,
         database,
         info,
-        lock,
-    });
-    let recorder = tokio::spawn(record::record_and_retry(Arc::downgrade(&inner)));
+        lock: Some(lock),
+    };
     tracing::info!(library = %folder.display(), "opened");
-    Ok(Library { inner, recorder })
+    let library = serve(inner);
+    record::let_go(&library.inner).await;
+    Ok(library)
+}
+
+/// Opens a library for looking only: nothing in it changes, so neither the state of its database nor a disk that
+/// takes no writes stands in the way.
+pub(super) async fn open_read_only(folder: &Path) -> Result<Library> {
+    let folder = &folder
+        .canonicalize()
+        .map_err(|source| Error::file("Finding the library's folder failed", folder, source))?;
+    let database = folder.join(DATABASE);
+    require_ours_by_header(folder, &database)?;
+    let lock = match LibraryLock::take(folder) {
+        Err(error) if error.code() == ErrorCode::PermissionDenied => None,
+        taken => Some(taken?),
+    };
+    let readers = connect::read_only(&database).await?;
+    let mut reader = readers
+        .acquire()
+        .await
+        .map_err(Error::database("Opening the library failed"))?;
+    let info = info(&mut reader, folder, true).await?;
+    drop(reader);
+    let inner = Inner {
+        readers,
+        writer: Mutex::new(Writer {
+            connection: None,
+            unrecorded: Vec::new(),
+            standing: Standing::ReadOnly,
+        }),
+        record_soon: Notify::new(),
+        store: Arc::new(Store::open(folder)?),
+        database,
+        info,
+        lock,
+    };
+    tracing::info!(library = %folder.display(), "opened for reading only");
+    Ok(serve(inner))
+}
+
+fn serve(inner: Inner) -> Library {
+    let inner = Arc::new(inner);
+    let recorder = tokio::spawn(record::record_and_retry(Arc::downgrade(&inner)));
+    Library { inner, recorder }
 }
 
 /// Makes sure that the database is ours and whole, and brings library and disk up to date.
@@ -105,13 +148,13 @@ async fn prepare(
         tracing::error!(%error, "what was left over is not settled yet");
     }
     store.lay_ballast();
-    let info = info(connection, folder).await?;
+    let info = info(connection, folder, false).await?;
     Ok((store, info))
 }
 
 /// Reads the database's header before SQLite does, since connecting alone writes: what is not ours or is newer stays
 /// as it is, to the last byte. <https://www.sqlite.org/fileformat.html#the_database_header>
-fn require_ours_by_header(folder: &Path, database: &Path) -> Result<()> {
+pub(super) fn require_ours_by_header(folder: &Path, database: &Path) -> Result<()> {
     let failed = |source| Error::file("Reading the library failed", database, source);
     let mut header = [0; 100];
     let file = std::fs::File::open(database).map_err(failed)?;
@@ -164,7 +207,7 @@ fn big_endian(header: &[u8; 100], at: usize) -> i64 {
 }
 
 /// Asks SQLite the same, which sees the WAL too. Returns the schema version, 0 for a library that is just being made.
-async fn require_ours(connection: &mut SqliteConnection, folder: &Path) -> Result<i64> {
+pub(super) async fn require_ours(connection: &mut SqliteConnection, folder: &Path) -> Result<i64> {
     let application = pragma(connection, "PRAGMA application_id").await?;
     let version = pragma(connection, "PRAGMA user_version").await?;
     let tables = pragma(
@@ -204,7 +247,7 @@ fn not_a_library(folder: &Path) -> Error {
         .with_path(folder)
 }
 
-async fn info(connection: &mut SqliteConnection, folder: &Path) -> Result<LibraryInfo> {
+async fn info(connection: &mut SqliteConnection, folder: &Path, read_only: bool) -> Result<LibraryInfo> {
     let sqlite_version = sqlx::query_scalar("SELECT sqlite_version()")
         .fetch_one(&mut *connection)
         .await
@@ -217,5 +260,7 @@ async fn info(connection: &mut SqliteConnection, folder: &Path) -> Result<Librar
         ),
         schema_version: pragma(connection, "PRAGMA user_version").await?,
         sqlite_version,
+        read_only,
+        warning: super::folder::warning(folder),
     })
 }

@@ -91,7 +91,7 @@ fn settle_file(store: &Store, row: &FileRow) -> Settled {
         path: &row.path,
     };
     let done = match row.wanted {
-        Location::Purged => store.unlink(file, row.location),
+        Location::Purged => store.purge(file, row.location),
         wanted => store.relocate(file, row.location, wanted),
     };
     match done {

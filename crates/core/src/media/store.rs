@@ -5,11 +5,13 @@ mod backups;
 mod cache;
 mod incoming;
 mod orphans;
+mod recycle;
 
 use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsMaybeDirExt};
 use cap_std::ambient_authority;
@@ -28,11 +30,14 @@ const INCOMING: &str = "incoming";
 #[derive(Debug)]
 pub(crate) struct Store {
     root_path: PathBuf,
+    root: Dir,
     media: Dir,
     trash: Dir,
     cache: Dir,
     incoming: Dir,
+    leaving: Dir,
     backups: Dir,
+    recycles: AtomicBool,
 }
 
 /// Where a media row's file can be.
@@ -99,14 +104,18 @@ impl Store {
             folder(&root, "cache")?,
         );
         let incoming = folder(&cache, INCOMING)?;
+        let leaving = folder(&cache, recycle::LEAVING)?;
         let backups = folder(&root, "backups")?;
         let store = Self {
             root_path: root_path.to_owned(),
+            root: open_readable_dir(&root, ".").map_err(failed)?,
             media,
             trash,
             cache,
             incoming,
+            leaving,
             backups,
+            recycles: AtomicBool::new(false),
         };
         store.require_one_device().map_err(failed)?;
         Ok(store)
@@ -144,22 +153,28 @@ impl Store {
     }
 
     /// Unlinks a file, wherever of the two places it is.
-    pub(crate) fn unlink(&self, file: FilePlaces<'_>, known: Location) -> Reached<()> {
+    fn unlink(&self, file: FilePlaces<'_>, known: Location) -> Reached<()> {
+        let entry = self.present(file, known)?;
+        Ok(disk::unlink(entry.dir(), &entry.name)?)
+    }
+
+    /// Returns where a file is: where it is known to be, or else in the other place.
+    fn present<'a>(&'a self, file: FilePlaces<'a>, known: Location) -> Reached<Entry<'a>> {
         let other = if known == Location::Trash {
             Location::Media
         } else {
             Location::Trash
         };
-        match self.unlink_at(file, known) {
-            Err(Obstacle::Missing) => self.unlink_at(file, other),
-            done => done,
+        match self.present_at(file, known) {
+            Err(Obstacle::Missing) => self.present_at(file, other),
+            found => found,
         }
     }
 
-    fn unlink_at(&self, file: FilePlaces<'_>, place: Location) -> Reached<()> {
+    fn present_at<'a>(&'a self, file: FilePlaces<'a>, place: Location) -> Reached<Entry<'a>> {
         let entry = self.entry(file, place)?;
         entry.require_file()?;
-        Ok(disk::unlink(entry.dir(), &entry.name)?)
+        Ok(entry)
     }
 
     /// Opens a file in the media folder for reading.

@@ -16,6 +16,27 @@ pub struct LibraryInfo {
     pub schema_version: i64,
     /// Version of the SQLite inside this program.
     pub sqlite_version: String,
+    /// It was opened for looking only.
+    pub read_only: bool,
+    /// What speaks against keeping a library in this folder.
+    pub warning: Option<FolderWarning>,
+}
+
+/// What a library's folder is, where that endangers the library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export)]
+pub enum FolderWarning {
+    /// A service copies it to other machines while it is open, file by file.
+    Cloud {
+        /// What the service is called.
+        service: String,
+    },
+    /// It is on another machine, where locks may not hold.
+    Network {
+        /// The file system, as the system calls it.
+        file_system: String,
+    },
 }
 
 /// How much a library holds, for the status bar.
@@ -28,6 +49,9 @@ pub struct LibraryStatus {
     /// Size of the files in the trash folder, in bytes.
     #[ts(type = "number")]
     pub trash_bytes: i64,
+    /// Size of those of them that no deleted segment has but history still needs, such as earlier takes, in bytes.
+    #[ts(type = "number")]
+    pub history_bytes: i64,
     /// How many deleted segments the trash holds.
     #[ts(type = "number")]
     pub trashed_segments: i64,

@@ -6,14 +6,16 @@ mod id;
 mod library;
 mod media;
 mod project;
+mod retention;
 mod segment;
 mod trash;
 
 pub use change::{Change, FileNote, FileReport, Gap, Outcome, Shift, WaitReason, WaitingFile};
 pub use history::{History, HistoryStep, OpKind, OpState};
 pub use id::{MediaId, OpId, ProjectId, SegmentId};
-pub use library::{LibraryInfo, LibraryStatus};
+pub use library::{FolderWarning, LibraryInfo, LibraryStatus};
 pub use media::{Location, Media, MediaKind};
 pub use project::{Project, ProjectSummary};
+pub use retention::{Retention, RetentionReceipt};
 pub use segment::Segment;
 pub use trash::TrashedSegment;

@@ -11,7 +11,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions, Connection, Row, SqliteExecutor};
 
-use crate::{Error, Result};
+use crate::{Error, ErrorCode, Result};
 
 /// The schema's history, in the program.
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -56,15 +56,31 @@ pub(crate) async fn writer(database: &Path, create: bool) -> Result<SqliteConnec
 
 /// Opens the connections that read.
 pub(crate) async fn readers(database: &Path) -> Result<SqlitePool> {
+    reading_with(options(database).read_only(true)).await
+}
+
+async fn reading_with(options: SqliteConnectOptions) -> Result<SqlitePool> {
     SqlitePoolOptions::new()
         .max_connections(READERS)
         .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
-        .connect_with(options(database).read_only(true))
+        .connect_with(options)
         .await
         .map_err(Error::database("Opening the library failed"))
+}
+
+/// Opens the connections that read a library which is not to change: where SQLite can't even keep its notes beside
+/// the database, as on a disk that takes no writes, the file is read as it is.
+pub(crate) async fn read_only(database: &Path) -> Result<SqlitePool> {
+    let readers = readers(database).await?;
+    // SQLite opens a file no sooner than it reads.
+    let first_look = schema(&readers).await;
+    if first_look.is_err_and(|error| error.code() == ErrorCode::PermissionDenied) {
+        return reading_with(options(database).read_only(true).immutable(true)).await;
+    }
+    Ok(readers)
 }
 
 /// Refuses a database that is damaged or holds what we did not make: a foreign trigger could rewrite the media table.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use sqlx::types::Json;
-use sqlx::{FromRow, SqliteExecutor};
+use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use crate::model::{Location, MediaId, MediaKind, WaitReason, WaitingFile};
 use crate::{Error, Result};
@@ -38,6 +38,7 @@ pub(crate) struct NewMedia<'a> {
 pub(crate) struct Totals {
     pub(crate) media_bytes: i64,
     pub(crate) trash_bytes: i64,
+    pub(crate) history_bytes: i64,
 }
 
 impl FileRow {
@@ -154,6 +155,20 @@ pub(crate) async fn record_settled(
     record(db, include_str!("media/record_settled.sql"), ids, place).await
 }
 
+/// Takes nothing as known of where files are, and ids up to `last_taken` as given out.
+pub(crate) async fn doubt_places(db: &mut SqliteConnection, last_taken: i64) -> Result<()> {
+    for statement in [
+        sqlx::query(include_str!("media/doubt_places.sql")),
+        sqlx::query(include_str!("media/skip_ids.sql")).bind(last_taken),
+    ] {
+        statement
+            .execute(&mut *db)
+            .await
+            .map_err(Error::database("Recording where the files are failed"))?;
+    }
+    Ok(())
+}
+
 /// Records where files were found.
 pub(crate) async fn record_found(
     db: impl SqliteExecutor<'_>,
@@ -195,6 +210,16 @@ pub(crate) async fn record_waiting(
         .execute(db)
         .await
         .map_err(Error::database("Recording where the files are failed"))?;
+    Ok(())
+}
+
+/// Says that files in the trash are to go for ever.
+pub(crate) async fn purge_leftover(db: impl SqliteExecutor<'_>, ids: &[MediaId]) -> Result<()> {
+    sqlx::query(include_str!("media/purge_leftover.sql"))
+        .bind(Json(ids))
+        .execute(db)
+        .await
+        .map_err(Error::database("Noting where the files belong failed"))?;
     Ok(())
 }
 

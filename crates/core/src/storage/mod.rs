@@ -4,10 +4,14 @@ pub(crate) mod connect;
 pub(crate) mod media;
 pub(crate) mod op;
 pub(crate) mod project;
+pub(crate) mod retention;
 pub(crate) mod segment;
 pub(crate) mod trash;
 
-use sqlx::SqliteExecutor;
+use std::collections::BTreeSet;
+
+use futures_util::StreamExt;
+use sqlx::{SqliteExecutor, SqlitePool};
 
 use crate::{Error, Result};
 
@@ -18,6 +22,19 @@ async fn next_id(db: impl SqliteExecutor<'_>, table: &'static str) -> Result<i64
         .fetch_one(db)
         .await
         .map_err(Error::database("Numbering the new rows failed"))
+}
+
+/// Returns the ids that two statements give, the one from the first row on, the other from the last: past a damaged
+/// page neither comes.
+async fn readable_ids(readers: &SqlitePool, ways: [&'static str; 2]) -> BTreeSet<i64> {
+    let mut ids = BTreeSet::new();
+    for way in ways {
+        let mut rows = sqlx::query_scalar::<_, i64>(way).fetch(readers);
+        while let Some(Ok(id)) = rows.next().await {
+            ids.insert(id);
+        }
+    }
+    ids
 }
 
 #[cfg(test)]

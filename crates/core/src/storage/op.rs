@@ -141,6 +141,16 @@ pub(crate) async fn drop_empty(db: impl SqliteExecutor<'_>, project: ProjectId, 
     Ok(())
 }
 
+/// Drops all but the newest steps of each project.
+pub(crate) async fn prune(db: impl SqliteExecutor<'_>, kept: i64) -> Result<()> {
+    sqlx::query(include_str!("op/prune.sql"))
+        .bind(kept)
+        .execute(db)
+        .await
+        .map_err(Error::database(LOG_FAILED))?;
+    Ok(())
+}
+
 /// Drops what could have been done again.
 pub(crate) async fn drop_undone(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<()> {
     sqlx::query(include_str!("op/drop_undone.sql"))

@@ -1,6 +1,6 @@
 //! The `project` table.
 
-use sqlx::SqliteExecutor;
+use sqlx::{SqliteExecutor, SqlitePool};
 
 use super::op::ProjectImage;
 use crate::model::{Project, ProjectId, ProjectSummary};
@@ -77,4 +77,17 @@ pub(crate) async fn put_back(db: impl SqliteExecutor<'_>, image: &ProjectImage, 
         .await
         .map_err(Error::database("Bringing the project back failed"))?;
     Ok(())
+}
+
+/// Returns the ids that a damaged table still gives.
+pub(crate) async fn readable_ids(readers: &SqlitePool) -> Vec<ProjectId> {
+    let ways = [
+        include_str!("project/ids_from_first.sql"),
+        include_str!("project/ids_from_last.sql"),
+    ];
+    super::readable_ids(readers, ways)
+        .await
+        .into_iter()
+        .map(ProjectId)
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use sqlx::types::Json;
-use sqlx::{FromRow, Row, SqliteConnection, SqliteExecutor, sqlite::SqliteRow};
+use sqlx::{FromRow, Row, SqliteConnection, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
 use crate::model::{Media, MediaId, ProjectId, Segment, SegmentId, Shift};
 use crate::{Error, Result};
@@ -268,4 +268,17 @@ pub(crate) async fn shift(db: &mut SqliteConnection, project: ProjectId, shifts:
         .await
         .map_err(Error::database("Moving the segments failed"))?;
     Ok(())
+}
+
+/// Returns the ids that a damaged table still gives.
+pub(crate) async fn readable_ids(readers: &SqlitePool) -> Vec<SegmentId> {
+    let ways = [
+        include_str!("segment/ids_from_first.sql"),
+        include_str!("segment/ids_from_last.sql"),
+    ];
+    super::readable_ids(readers, ways)
+        .await
+        .into_iter()
+        .map(SegmentId)
+        .collect()
 }

@@ -60,6 +60,23 @@ pub(crate) async fn list(db: impl SqliteExecutor<'_>, project: ProjectId) -> Res
         .map_err(Error::database("Reading the trash failed"))
 }
 
+/// A deleted segment that a rule may purge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+pub(crate) struct Aged {
+    pub(crate) id: SegmentId,
+    pub(crate) project_id: ProjectId,
+    pub(crate) deleted_at: i64,
+    pub(crate) bytes: i64,
+}
+
+/// Returns the deleted segments that a rule may purge, the oldest first. Locked ones are not among them.
+pub(crate) async fn by_age(db: impl SqliteExecutor<'_>) -> Result<Vec<Aged>> {
+    sqlx::query_as(include_str!("trash/by_age.sql"))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the trash failed"))
+}
+
 /// Returns those of some segments that the trash holds, by the index that they had.
 pub(crate) async fn places(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<OldPlace>> {
     sqlx::query_as(include_str!("trash/places.sql"))

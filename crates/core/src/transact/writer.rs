@@ -23,16 +23,36 @@ pub(crate) struct Writer {
     pub(crate) connection: Option<SqliteConnection>,
     /// Recorded a moment later, off the editor's path: until then their rows say unsettled, which is harmless.
     pub(crate) unrecorded: Vec<SettledFile>,
-    /// No more writes: the library is closed.
-    pub(crate) closed: bool,
+    /// Whether there may be writes at all.
+    pub(crate) standing: Standing,
+}
+
+/// Whether a library takes changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It does.
+    Writable,
+    /// It was opened for looking only.
+    ReadOnly,
+    /// It was closed.
+    Closed,
+}
+
+impl Standing {
+    fn require_writable(self) -> Result<()> {
+        match self {
+            Self::Writable => Ok(()),
+            Self::ReadOnly => Err(Error::invalid("This library is open for reading only.")
+                .with_hint("Restore a backup of it, then it can be changed again.")),
+            Self::Closed => Err(Error::invalid("This library is closed.")),
+        }
+    }
 }
 
 impl Writer {
     /// Returns the connection, opened anew and recovered if the last commit failed on the disk.
     pub(crate) async fn connection(&mut self, library: &Inner) -> Result<&mut SqliteConnection> {
-        if self.closed {
-            return Err(Error::invalid("This library is closed."));
-        }
+        self.standing.require_writable()?;
         if self.connection.is_none() {
             let mut connection = connect::writer(&library.database, false).await?;
             recover(&mut connection, &library.store).await?;

@@ -9,6 +9,7 @@
 )]
 
 mod attach;
+mod backup;
 mod check;
 mod delete;
 mod delete_files;
@@ -23,6 +24,7 @@ mod project;
 mod reorder;
 mod repair;
 mod restore;
+mod retention;
 mod segment;
 mod support;
 mod undo;

@@ -1,58 +1,125 @@
-//! Copies of the database.
+//! Copies of the database, and the database itself as a file.
 #![expect(
     clippy::disallowed_methods,
     reason = "the store is the one place that the lint points to"
 )]
 
 use std::io;
+use std::path::PathBuf;
 
 use cap_std::fs::{Dir, OpenOptions};
 
 use super::{Store, file_names};
 use crate::media::disk;
 
+const DATABASE: &str = "library.db";
+/// What SQLite keeps beside a database: with these gone, what is in the file is all there is.
+const WAL: &str = "-wal";
+const SHM: &str = "-shm";
+
 impl Store {
-    /// Returns when the last copy of the database was finished, in milliseconds since 1970.
-    pub(crate) fn last_backup_ms(&self) -> Option<i64> {
-        let times = backup_names(&self.backups).into_iter().filter_map(|name| {
-            let modified = self.backups.metadata(name).ok()?.modified().ok()?.into_std();
-            let age = modified.duration_since(std::time::UNIX_EPOCH).ok()?;
-            i64::try_from(age.as_millis()).ok()
-        });
-        times.max()
+    /// Returns the folder of the backups.
+    pub(crate) fn backups_path(&self) -> PathBuf {
+        self.root_path.join("backups")
     }
 
-    /// Takes away a copy that was not finished.
+    /// Returns the files in the folder of the backups, each with its size in bytes.
+    pub(crate) fn backup_files(&self) -> io::Result<Vec<(String, i64)>> {
+        let sized = |name: String| {
+            let bytes = self.backups.metadata(&name)?.len();
+            Ok((name, i64::try_from(bytes).unwrap_or(i64::MAX)))
+        };
+        file_names(&self.backups)?.into_iter().map(sized).collect()
+    }
+
+    /// Takes a copy away, with what SQLite kept beside it. None by that name is fine.
     pub(crate) fn clear_backup(&self, name: &str) -> io::Result<()> {
-        match self.backups.remove_file(name) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        remove(&self.backups, &format!("{name}{WAL}"))?;
+        remove(&self.backups, name)
     }
 
-    /// Makes a whole copy durable, gives it its name, and takes away all but the last `kept`.
-    pub(crate) fn finish_backup(&self, unfinished: &str, name: &str, kept: usize) -> io::Result<()> {
-        disk::sync_file(
-            &self
-                .backups
-                .open_with(unfinished, OpenOptions::new().read(true).write(true))?
-                .into_std(),
-        )?;
+    /// Makes a whole copy durable and gives it its name.
+    pub(crate) fn finish_backup(&self, unfinished: &str, name: &str) -> io::Result<()> {
+        let writable = self
+            .backups
+            .open_with(unfinished, OpenOptions::new().read(true).write(true))?;
+        disk::sync_file(&writable.into_std())?;
         disk::rename_no_replace(&self.backups, unfinished, &self.backups, name)?;
-        disk::sync_dir(&self.backups)?;
-        let mut names = backup_names(&self.backups);
-        names.sort_unstable();
-        let surplus = names.len().saturating_sub(kept);
-        names
+        disk::sync_dir(&self.backups)
+    }
+
+    /// Copies the database as it is, byte for byte, damage and all, to a name among the backups that is free.
+    pub(crate) fn copy_database_aside(&self, name: &str) -> io::Result<()> {
+        if self.backups.is_file(name) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        // First what is not yet in the database: a copy that has a name is whole.
+        copy(
+            &self.root,
+            &format!("{DATABASE}{WAL}"),
+            &self.backups,
+            &format!("{name}{WAL}"),
+        )?;
+        copy(&self.root, DATABASE, &self.backups, name)?;
+        disk::sync_dir(&self.backups)
+    }
+
+    /// Copies a backup to the incoming folder, to be looked at before it becomes the database.
+    pub(crate) fn copy_backup_in(&self, name: &str, incoming: &str) -> io::Result<PathBuf> {
+        for part in ["", WAL, SHM] {
+            remove(&self.incoming, &format!("{incoming}{part}"))?;
+            if part != SHM {
+                copy(
+                    &self.backups,
+                    &format!("{name}{part}"),
+                    &self.incoming,
+                    &format!("{incoming}{part}"),
+                )?;
+            }
+        }
+        Ok(self.root_path.join("cache").join(super::INCOMING).join(incoming))
+    }
+
+    /// Makes an incoming file the database. A crash leaves the one or the other, whole.
+    pub(crate) fn install_database(&self, incoming: &str) -> io::Result<()> {
+        let whole = self
+            .incoming
+            .open_with(incoming, OpenOptions::new().read(true).write(true))?;
+        disk::sync_file(&whole.into_std())?;
+        for part in [WAL, SHM] {
+            remove(&self.root, &format!("{DATABASE}{part}"))?;
+        }
+        disk::sync_dir(&self.root)?;
+        self.incoming.rename(incoming, &self.root, DATABASE)?;
+        disk::sync_dir(&self.root)
+    }
+
+    /// Returns the greatest id that a file in the trash is named by, 0 where there is none.
+    pub(crate) fn greatest_trash_id(&self) -> io::Result<i64> {
+        let names = file_names(&self.trash)?;
+        let ids = names
             .iter()
-            .take(surplus)
-            .try_for_each(|old| self.backups.remove_file(old))
+            .filter_map(|name| name.split('.').next()?.parse().ok());
+        Ok(ids.max().unwrap_or(0))
     }
 }
 
-/// Copies of the database, but for one that is being made.
-fn backup_names(backups: &Dir) -> Vec<String> {
-    let mut names = file_names(backups).unwrap_or_default();
-    names.retain(|name| name.starts_with("library-") && name.ends_with(".db"));
-    names
+/// Copies a file durably to a name that is free. Nothing there to copy is fine.
+fn copy(from: &Dir, name: &str, to: &Dir, new: &str) -> io::Result<()> {
+    let mut source = match from.open(name) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        opened => opened?,
+    };
+    let mut target = to
+        .open_with(new, OpenOptions::new().write(true).create_new(true))?
+        .into_std();
+    io::copy(&mut source, &mut target)?;
+    disk::sync_file(&target)
+}
+
+fn remove(dir: &Dir, name: &str) -> io::Result<()> {
+    match dir.remove_file(name) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }

@@ -21,7 +21,7 @@ pub(crate) use self::system::{Mount, mount_tmpfs, remount_read_only, set_immutab
 
 /// A library with one project, and beside it a folder of originals and a folder that nothing may ever touch.
 pub(crate) struct Fixture {
-    root: TempDir,
+    pub(crate) root: TempDir,
     /// The library, open.
     pub(crate) library: Library,
     /// Its project, "Story".

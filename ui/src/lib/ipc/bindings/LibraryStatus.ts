@@ -14,6 +14,10 @@ media_bytes: number,
  */
 trash_bytes: number, 
 /**
+ * Size of those of them that no deleted segment has but history still needs, such as earlier takes, in bytes.
+ */
+history_bytes: number, 
+/**
  * How many deleted segments the trash holds.
  */
 trashed_segments: number, 

@@ -1,0 +1,1 @@
+SELECT days, max_bytes, recycles FROM retention

@@ -1,0 +1,1 @@
+SELECT id FROM segment ORDER BY id DESC
