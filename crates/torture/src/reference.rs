@@ -31,14 +31,12 @@ pub(crate) struct Reference {
     refused: BTreeSet<Content>,
 }
 
-/// Where the media files have to be.
+/// The media files of no live segment.
 #[derive(Debug, Default)]
 pub(crate) struct Files {
-    /// In the media folder.
-    pub(crate) live: BTreeSet<Content>,
-    /// In the trash folder, since something can bring them back.
+    /// They are in the trash folder, since something can bring them back.
     pub(crate) kept: BTreeSet<Content>,
-    /// Perhaps in the trash folder: nothing can bring them back, and nobody said that they go.
+    /// They may be in the trash folder: nothing can bring them back, and nobody said that they go.
     pub(crate) loose: BTreeSet<Content>,
 }
 
@@ -74,7 +72,7 @@ impl Reference {
         &self.known
     }
 
-    /// Returns where the media files have to be.
+    /// Returns the media files that no live segment has.
     pub(crate) fn files(&self) -> Files {
         let live: BTreeSet<Content> = self
             .stories()
@@ -84,7 +82,6 @@ impl Reference {
         Files {
             kept: reachable.difference(&live).copied().collect(),
             loose: self.known.difference(&reachable).copied().collect(),
-            live,
         }
     }
 

@@ -37,11 +37,6 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
-    /// Returns whether nothing is wrong.
-    pub(crate) fn is_sound(&self) -> bool {
-        self.findings.is_empty()
-    }
-
     fn broken(finding: String) -> Self {
         Self {
             state: None,

@@ -16,7 +16,6 @@ impl Canary {
     ///
     /// # Errors
     /// What the system says.
-    #[expect(clippy::disallowed_methods, reason = "these files are no library's")]
     pub(crate) fn plant(folder: &Path) -> io::Result<Self> {
         std::fs::create_dir_all(folder)?;
         let mut planted = BTreeMap::new();
@@ -33,7 +32,12 @@ impl Canary {
 
     /// Returns what was done to them.
     pub(crate) fn findings(&self) -> Vec<String> {
-        match self.now() {
+        self.findings_at(&self.folder)
+    }
+
+    /// Returns what was done to them, or to a copy of them.
+    pub(crate) fn findings_at(&self, folder: &Path) -> Vec<String> {
+        match read(folder) {
             Ok(now) if now == self.planted => Vec::new(),
             Ok(now) => vec![format!(
                 "files outside the library were touched: {:?}",
@@ -44,14 +48,14 @@ impl Canary {
             )],
         }
     }
+}
 
-    fn now(&self) -> io::Result<BTreeMap<String, Vec<u8>>> {
-        std::fs::read_dir(&self.folder)?
-            .map(|entry| {
-                let entry = entry?;
-                let name = entry.file_name().to_string_lossy().into_owned();
-                Ok((name, std::fs::read(entry.path())?))
-            })
-            .collect()
-    }
+fn read(folder: &Path) -> io::Result<BTreeMap<String, Vec<u8>>> {
+    std::fs::read_dir(folder)?
+        .map(|entry| {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            Ok((name, std::fs::read(entry.path())?))
+        })
+        .collect()
 }

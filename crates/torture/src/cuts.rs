@@ -1,0 +1,274 @@
+//! Power cuts: an actor works on a disk of its own; at any moment it is held and the disk is copied as it is, and the
+//! copy is mounted, recovered and judged.
+
+mod disk;
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, waitpid};
+use tempfile::TempDir;
+use tokio::sync::mpsc;
+use tokio::task::{JoinSet, spawn_blocking};
+
+use crate::actor::{Said, allowed};
+use crate::plan::Plan;
+use crate::progress;
+use crate::table::{Figures, Set};
+use crate::verdict::{Canary, Depth, Judge};
+use disk::{CutDisk, LiveDisk};
+
+const METHOD: &str = "power cuts";
+const STEPS: usize = 70;
+/// Longest time that an actor is left alone between two cuts: less than a step takes.
+const LONGEST_RUN: Duration = Duration::from_millis(3);
+/// The walk through all of history costs more than the cut: every so many cases.
+const WALK_EVERY: u64 = 12;
+/// Copies that wait to be judged.
+const QUEUE: usize = 4;
+
+/// Cuts the power of many actors.
+pub(crate) async fn run(set: Set, scratch: &Path) -> anyhow::Result<Figures> {
+    if let Some(why) = why_not(scratch) {
+        return Ok(Figures::skipped(METHOD, why));
+    }
+    let target = set.pick(150, 10_000);
+    let mut figures = Figures::of(METHOD);
+    for seed in 0.. {
+        let left = target - figures.cases;
+        let cuts = cut_plan(scratch, seed, left).await?;
+        for cut in cuts {
+            figures.cases += 1;
+            figures.checked += cut.said.answered as u64;
+            if !cut.findings.is_empty() {
+                figures.lose(format!(
+                    "seed {seed}, {:?}: {}",
+                    cut.said,
+                    cut.findings.join("; ")
+                ));
+            }
+        }
+        progress(&format!(
+            "{METHOD}: {} cuts, {} lost something",
+            figures.cases, figures.lost
+        ));
+        if figures.cases >= target {
+            break;
+        }
+    }
+    Ok(figures.needs(target))
+}
+
+/// Returns why no power can be cut here, if it can't.
+pub(crate) fn why_not(scratch: &Path) -> Option<String> {
+    disk::why_not(scratch)
+}
+
+async fn cut_plan(scratch: &Path, seed: u64, most: u64) -> anyhow::Result<Vec<Cut>> {
+    let plan = Arc::new(Plan::draw(seed, STEPS));
+    let judge = Arc::new(Judge::of(&plan));
+    let actor = |disk: &Path| -> Vec<OsString> {
+        let library = disk.join("library").into_os_string();
+        let (seed, steps) = (seed.to_string(), STEPS.to_string());
+        vec![
+            "act".into(),
+            "--library".into(),
+            library,
+            "--seed".into(),
+            seed.into(),
+            "--steps".into(),
+            steps.into(),
+        ]
+    };
+    let verdict = move |number: u64, disk: PathBuf, said: Said| {
+        let (plan, judge) = (Arc::clone(&plan), Arc::clone(&judge));
+        async move {
+            let library = disk.join("library");
+            if said.open && !library.join("library.db").is_file() {
+                return vec!["a library that was open is gone".to_owned()];
+            }
+            let depth = if number.is_multiple_of(WALK_EVERY) {
+                Depth::Walk
+            } else {
+                Depth::Look
+            };
+            judge.judge(&library, allowed(&plan, said), depth).await.findings
+        }
+    };
+    cut_while(scratch, seed, most, actor, verdict).await
+}
+
+/// A cut, and what was found after it.
+#[derive(Debug)]
+pub(crate) struct Cut {
+    /// What the program had said by then.
+    pub(crate) said: Said,
+    /// What is wrong with what was left.
+    pub(crate) findings: Vec<String>,
+}
+
+/// Runs a program of the rig's on a disk of its own and cuts the power at most so many times, at moments drawn from a
+/// seed. `program` returns the arguments for a disk's folder; `judge` is given a cut's number, the folder of the disk
+/// as it came back, and what the program had said: to the word, since it is held while the disk is copied.
+///
+/// # Errors
+/// A disk that can't be made, and a program that fails by itself.
+pub(crate) async fn cut_while<F>(
+    scratch: &Path,
+    seed: u64,
+    most: u64,
+    program: impl FnOnce(&Path) -> Vec<OsString>,
+    judge: impl Fn(u64, PathBuf, Said) -> F + Clone + Send + 'static,
+) -> anyhow::Result<Vec<Cut>>
+where
+    F: Future<Output = Vec<String>> + Send + 'static,
+{
+    let home = TempDir::with_prefix_in(format!("cuts-{seed}-"), scratch)?;
+    let disk = LiveDisk::make(home.path())?;
+    let canary = Arc::new(Canary::plant(&disk.folder().join("outside"))?);
+    let device = File::open(disk.folder())?;
+    spawn_blocking(move || rustix::fs::syncfs(device)).await??;
+
+    let (copies, mut arriving) = mpsc::channel::<(PathBuf, Said)>(QUEUE);
+    let arguments = program(disk.folder());
+    let cutter = Cutter {
+        disk,
+        home: home.path().to_owned(),
+        most,
+        rng: StdRng::seed_from_u64(seed),
+    };
+    let cutting = spawn_blocking(move || cutter.cut(arguments, &copies));
+
+    let hands = std::thread::available_parallelism()?.get();
+    let (mut under_way, mut cuts, mut number) = (JoinSet::new(), Vec::new(), 0);
+    while let Some((image, said)) = arriving.recv().await {
+        if under_way.len() >= hands
+            && let Some(cut) = under_way.join_next().await
+        {
+            cuts.push(cut??);
+        }
+        under_way.spawn(judge_copy(
+            image,
+            number,
+            said,
+            judge.clone(),
+            Arc::clone(&canary),
+        ));
+        number += 1;
+    }
+    while let Some(cut) = under_way.join_next().await {
+        cuts.push(cut??);
+    }
+    cutting.await??;
+    Ok(cuts)
+}
+
+async fn judge_copy<F: Future<Output = Vec<String>>>(
+    image: PathBuf,
+    number: u64,
+    said: Said,
+    judge: impl Fn(u64, PathBuf, Said) -> F,
+    canary: Arc<Canary>,
+) -> anyhow::Result<Cut> {
+    let disk = spawn_blocking(move || CutDisk::mount(image)).await??;
+    let mut findings = judge(number, disk.folder().to_owned(), said).await;
+    findings.extend(canary.findings_at(&disk.folder().join("outside")));
+    spawn_blocking(move || drop(disk)).await?;
+    Ok(Cut { said, findings })
+}
+
+/// Holds a program again and again, and copies its disk.
+struct Cutter {
+    disk: LiveDisk,
+    home: PathBuf,
+    most: u64,
+    rng: StdRng,
+}
+
+impl Cutter {
+    fn cut(mut self, arguments: Vec<OsString>, copies: &mpsc::Sender<(PathBuf, Said)>) -> anyhow::Result<()> {
+        let answers = self.home.join("answers");
+        let mut program = Program::start(arguments, &answers)?;
+        let (mut written, mut number) = (None, 0);
+        while number < self.most {
+            std::thread::sleep(self.rng.random_range(Duration::ZERO..LONGEST_RUN));
+            let ended = program.hold()?;
+            // Held, it says nothing and writes nothing: what it said is what the disk has to have.
+            let said = Said::of(&std::fs::read_to_string(&answers)?);
+            let copy = self.home.join(format!("{number}.img"));
+            if let Some(writes) = self.disk.copy(&copy, written)? {
+                written = Some(writes);
+                number += 1;
+                copies
+                    .blocking_send((copy, said))
+                    .context("nobody judges any more")?;
+            }
+            if ended {
+                break;
+            }
+            program.go_on()?;
+        }
+        Ok(())
+    }
+}
+
+/// A program under way, killed when dropped.
+struct Program {
+    pid: Pid,
+    is_over: bool,
+}
+
+impl Program {
+    fn start(arguments: Vec<OsString>, answers: &Path) -> anyhow::Result<Self> {
+        let child = Command::new(std::env::current_exe()?)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(File::create(answers)?)
+            .spawn()?;
+        Ok(Self {
+            pid: Pid::from_child(&child),
+            is_over: false,
+        })
+    }
+
+    /// Stops all its threads, those at work on the disk once the kernel has done what they asked for. Returns whether it
+    /// had ended by itself.
+    fn hold(&mut self) -> anyhow::Result<bool> {
+        kill_process(self.pid, Signal::STOP)?;
+        let status = self.wait(WaitOptions::UNTRACED)?;
+        if status.stopped() {
+            return Ok(false);
+        }
+        self.is_over = true;
+        ensure!(status.exit_status() == Some(0), "the program failed: {status:?}");
+        Ok(true)
+    }
+
+    fn go_on(&self) -> anyhow::Result<()> {
+        Ok(kill_process(self.pid, Signal::CONT)?)
+    }
+
+    fn wait(&self, options: WaitOptions) -> anyhow::Result<WaitStatus> {
+        let waited = waitpid(Some(self.pid), options)?;
+        waited
+            .map(|(_, status)| status)
+            .context("the program is not ours")
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        if !self.is_over {
+            let _ = kill_process(self.pid, Signal::KILL);
+            let _ = self.wait(WaitOptions::empty());
+        }
+    }
+}
