@@ -1,6 +1,7 @@
 //! What `seguectl` is asked: a noun, a verb, and how to answer.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{ArgGroup, Args, Parser, Subcommand};
 use segue_core::model::{ProjectId, SegmentId};
@@ -10,7 +11,12 @@ Places are sequence indexes, counted from 0 as in the JSON (the window shows the
 
 With --json, one JSON document goes to standard output:
   library create, info   the library; info adds its sizes and the files still waiting
-  library check          the report
+  library check          the report; with --fix {repairs, report}, the report as it is afterwards
+  library retry          the library's sizes, with the files still waiting
+  library backup, backups                  the copy, an array of copies
+  library restore-backup the library
+  library rescue         {folder, projects, segments, files, unreadable}
+  library retention      {days, max_bytes, recycles}
   project list           an array of projects
   project create, import, sample, rename   the project
   segment list           an array of segments, by sequence index
@@ -81,10 +87,10 @@ pub(crate) enum TrashVerb {
         #[arg(required = true, value_name = "SEGMENT_ID")]
         ids: Vec<SegmentId>,
     },
-    /// Purge a project's trash. Can't be taken back.
+    /// Purge the trash of a project, or of all. Can't be taken back.
     Empty {
-        /// The project.
-        project: ProjectId,
+        /// The project; all where none is named.
+        project: Option<ProjectId>,
         /// Only what was deleted more than so many days ago.
         #[arg(long, value_name = "DAYS")]
         older_than: Option<u32>,
@@ -120,10 +126,66 @@ pub(crate) enum HistoryVerb {
 pub(crate) enum LibraryVerb {
     /// Make a library in a new or empty folder.
     Create,
+    /// List the copies of the database, the newest first. The library need not be one that opens.
+    Backups,
+    /// Make a copy the library's database again. The present one is put aside as another backup first.
+    RestoreBackup {
+        /// The copy's name, as `backups` lists it.
+        name: String,
+    },
+    /// Save what can still be read, damaged library or not, to a new folder. Changes nothing in the library.
+    Rescue {
+        /// Where to make the folder.
+        target: PathBuf,
+    },
+    #[command(flatten)]
+    Open(OpenLibraryVerb),
+}
+
+/// What is asked of a library that is open.
+#[derive(Debug, Subcommand)]
+pub(crate) enum OpenLibraryVerb {
     /// Tell what it is and how much it holds.
     Info,
-    /// Compare the database with the disk, both ways. Changes nothing.
-    Check,
+    /// Compare the database with the disk, both ways. Changes nothing without --fix.
+    Check {
+        /// Put right what can be: strays move home, files that no row knows go to the trash. No file is deleted.
+        #[arg(long)]
+        fix: bool,
+    },
+    /// Try again to move the files that wait.
+    Retry,
+    /// Copy the database to the library's backups folder.
+    Backup,
+    /// Tell how long the trash keeps what was deleted, or set it; a stricter rule applies at once.
+    Retention(RetentionArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RetentionArgs {
+    /// Purge what was deleted more than so many days ago; `never` for no such limit.
+    #[arg(long, value_name = "DAYS", value_parser = limit::<u32>)]
+    pub(crate) days: Option<Limit<u32>>,
+    /// While the trash holds more bytes than this, purge the oldest; `never` for no such limit.
+    #[arg(long, value_name = "BYTES", value_parser = limit::<i64>)]
+    pub(crate) max_bytes: Option<Limit<i64>>,
+    /// Hand purged files to the system's recycle bin instead of unlinking them.
+    #[arg(long, value_name = "true|false")]
+    pub(crate) recycle: Option<bool>,
+}
+
+/// A limit, or that there is none.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limit<T>(pub(crate) Option<T>);
+
+fn limit<T: FromStr>(text: &str) -> Result<Limit<T>, String> {
+    match text {
+        "never" => Ok(Limit(None)),
+        _ => match text.parse() {
+            Ok(number) => Ok(Limit(Some(number))),
+            Err(_) => Err("a number, or never".to_owned()),
+        },
+    }
 }
 
 #[derive(Debug, Subcommand)]

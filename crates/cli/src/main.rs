@@ -18,7 +18,7 @@ use clap::{CommandFactory, Parser};
 use segue_core::{Library, Result};
 use tracing_subscriber::EnvFilter;
 
-use crate::args::{LibraryVerb, Noun, Request};
+use crate::args::{Noun, Request};
 use crate::print::Form;
 
 #[tokio::main]
@@ -36,31 +36,33 @@ async fn main() -> ExitCode {
 
 async fn answer(request: Request) -> Result<String> {
     let form = Form::of(request.json);
-    let folder = request.folder.unwrap_or_else(|| no_library_named());
-    let library = open(&folder, &request.noun).await?;
-    let answer = ask(&library, request.noun, form).await;
+    let folder = &request.folder.unwrap_or_else(|| no_library_named());
+    match request.noun {
+        Noun::Library(verb) => library::answer(folder, verb, form).await,
+        Noun::Project(verb) => {
+            with_library(folder, async |library| project::answer(library, verb, form).await).await
+        }
+        Noun::Segment(verb) => {
+            with_library(folder, async |library| segment::answer(library, verb, form).await).await
+        }
+        Noun::Trash(verb) => {
+            with_library(folder, async |library| trash::answer(library, verb, form).await).await
+        }
+        Noun::History(verb) => {
+            with_library(folder, async |library| history::answer(library, verb, form).await).await
+        }
+    }
+}
+
+/// Opens the library, asks, and closes it again.
+async fn with_library(folder: &Path, ask: impl AsyncFnOnce(&Library) -> Result<String>) -> Result<String> {
+    let library = Library::open(folder).await?;
+    let answer = ask(&library).await;
     // What was acknowledged is done whatever closing says: the next open finishes what is left.
     if let Err(error) = library.close().await {
         tracing::warn!(%error, "closing the library failed");
     }
     answer
-}
-
-async fn open(folder: &Path, noun: &Noun) -> Result<Library> {
-    match noun {
-        Noun::Library(LibraryVerb::Create) => Library::create(folder).await,
-        _ => Library::open(folder).await,
-    }
-}
-
-async fn ask(library: &Library, noun: Noun, form: Form) -> Result<String> {
-    match noun {
-        Noun::Library(verb) => library::answer(library, verb, form).await,
-        Noun::Project(verb) => project::answer(library, verb, form).await,
-        Noun::Trash(verb) => trash::answer(library, verb, form).await,
-        Noun::History(verb) => history::answer(library, verb, form).await,
-        Noun::Segment(verb) => segment::answer(library, verb, form).await,
-    }
 }
 
 fn no_library_named() -> ! {

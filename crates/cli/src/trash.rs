@@ -1,8 +1,9 @@
 //! `seguectl trash …`
 
+use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use segue_core::model::{Outcome, SegmentId, TrashedSegment};
+use segue_core::model::{Outcome, ProjectId, SegmentId, TrashedSegment};
 use segue_core::ops::{PurgeReceipt, PurgeSegments, RestoreSegments};
 use segue_core::{Library, Result};
 use serde::Serialize;
@@ -27,27 +28,35 @@ pub(crate) async fn answer(library: &Library, verb: TrashVerb, form: Form) -> Re
         }
         TrashVerb::Purge { ids } => purge(library, ids, form).await,
         TrashVerb::Empty { project, older_than } => {
-            let ids = older(library.trash(project).await?, older_than);
-            match ids.is_empty() {
-                true => form.say(&Purged::nothing(), told),
-                false => purge(library, ids, form).await,
+            let trash = match project {
+                Some(project) => library.trash(project).await?,
+                None => library.trash_of_all().await?,
+            };
+            let mut purged = Purged::default();
+            for ids in older(trash, older_than).into_values() {
+                purged.add(library.run(PurgeSegments { ids }).await?);
             }
+            form.say(&purged, told)
         }
     }
 }
 
 async fn purge(library: &Library, ids: Vec<SegmentId>, form: Form) -> Result<String> {
-    form.say(&Purged::from(library.run(PurgeSegments { ids }).await?), told)
+    let mut purged = Purged::default();
+    purged.add(library.run(PurgeSegments { ids }).await?);
+    form.say(&purged, told)
 }
 
-/// Returns what was deleted more than so many days ago; all without a number.
-fn older(trash: Vec<TrashedSegment>, days: Option<u32>) -> Vec<SegmentId> {
+/// Returns what was deleted more than so many days ago, by project; all without a number.
+fn older(trash: Vec<TrashedSegment>, days: Option<u32>) -> BTreeMap<ProjectId, Vec<SegmentId>> {
     let before = days.map(|days| now_ms() - i64::from(days) * DAY_MS);
-    trash
-        .into_iter()
-        .filter(|item| before.is_none_or(|before| item.deleted_at < before))
-        .map(|item| item.id)
-        .collect()
+    let mut found: BTreeMap<ProjectId, Vec<SegmentId>> = BTreeMap::new();
+    for item in trash {
+        if before.is_none_or(|before| item.deleted_at < before) {
+            found.entry(item.project_id).or_default().push(item.id);
+        }
+    }
+    found
 }
 
 #[expect(
@@ -61,7 +70,7 @@ fn now_ms() -> i64 {
 }
 
 /// What went for ever.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Purged {
     segments: i64,
     bytes: i64,
@@ -69,22 +78,10 @@ struct Purged {
 }
 
 impl Purged {
-    fn nothing() -> Self {
-        Self {
-            segments: 0,
-            bytes: 0,
-            waiting: 0,
-        }
-    }
-}
-
-impl From<Outcome<PurgeReceipt>> for Purged {
-    fn from(outcome: Outcome<PurgeReceipt>) -> Self {
-        Self {
-            segments: outcome.value.segments,
-            bytes: outcome.files.image_bytes + outcome.files.audio_bytes,
-            waiting: outcome.files.waiting.len(),
-        }
+    fn add(&mut self, outcome: Outcome<PurgeReceipt>) {
+        self.segments += outcome.value.segments;
+        self.bytes += outcome.files.image_bytes + outcome.files.audio_bytes;
+        self.waiting += outcome.files.waiting.len();
     }
 }
 

@@ -197,7 +197,15 @@ impl Library {
     /// # Errors
     /// `Io` where the database can't be read.
     pub async fn trash(&self, id: ProjectId) -> Result<Vec<TrashedSegment>> {
-        trash::list(&self.inner.readers, id).await
+        trash::list(&self.inner.readers, Some(id)).await
+    }
+
+    /// Returns the deleted segments of all projects, those of deleted projects too, the last deleted first.
+    ///
+    /// # Errors
+    /// `Io` where the database can't be read.
+    pub async fn trash_of_all(&self) -> Result<Vec<TrashedSegment>> {
+        trash::list(&self.inner.readers, None).await
     }
 
     /// Returns a segment.

@@ -176,10 +176,16 @@ pub(super) fn require_ours_by_header(folder: &Path, database: &Path) -> Result<(
             detail,
         });
     }
-    let (version, application) = (big_endian(&header, 60), big_endian(&header, 68));
+    let (schema_cookie, version, application) = (
+        big_endian(&header, 40),
+        big_endian(&header, 60),
+        big_endian(&header, 68),
+    );
     match application {
         APPLICATION_ID => require_version(folder, version),
         0 if version == 0 && unfinished() => Ok(()),
+        // Its first page only, without a schema: what it is to hold was not begun.
+        0 if version == 0 && schema_cookie == 0 => require_no_files(folder, database),
         _ => Err(not_a_library(folder)),
     }
 }

@@ -117,19 +117,25 @@ impl Store {
             backups,
             recycles: AtomicBool::new(false),
         };
-        store.require_one_device().map_err(failed)?;
+        if !store.is_on_one_device().map_err(failed)? {
+            return Err(
+                Error::invalid("The library's media and trash folders are on different disks.")
+                    .with_hint("Put both on one disk again: a move between disks could be cut off half way.")
+                    .with_path(root_path),
+            );
+        }
         Ok(store)
     }
 
     // A move between devices is a copy and a delete, which a crash can catch half way: never done.
-    fn require_one_device(&self) -> io::Result<()> {
+    fn is_on_one_device(&self) -> io::Result<bool> {
         let device = self.media.dir_metadata()?.dev();
-        for dir in [&self.trash, &self.incoming] {
+        for dir in [&self.trash, &self.incoming, &self.leaving] {
             if dir.dir_metadata()?.dev() != device {
-                return Err(io::Error::other("media, trash and cache have to be on one disk"));
+                return Ok(false);
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Returns the library's folder, for messages.

@@ -51,10 +51,18 @@ pub(crate) struct OldPlace {
     pub(crate) audio_id: Option<MediaId>,
 }
 
-/// Returns a project's deleted segments, the last deleted first.
-pub(crate) async fn list(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Vec<TrashedSegment>> {
+/// Returns the deleted segments of a project, or of all, the last deleted first.
+pub(crate) async fn list(
+    db: impl SqliteExecutor<'_>,
+    project: Option<ProjectId>,
+) -> Result<Vec<TrashedSegment>> {
+    let (first, last) = match project {
+        Some(ProjectId(id)) => (id, id),
+        None => (i64::MIN, i64::MAX),
+    };
     sqlx::query_as(include_str!("trash/list.sql"))
-        .bind(project)
+        .bind(first)
+        .bind(last)
         .fetch_all(db)
         .await
         .map_err(Error::database("Reading the trash failed"))

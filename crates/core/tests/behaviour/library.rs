@@ -3,7 +3,7 @@
 use segue_core::{ErrorCode, Library};
 use tempfile::TempDir;
 
-use crate::support::{Fixture, refusal, refused, remount_read_only, skip, tree};
+use crate::support::{Fixture, peek, refusal, refused, remount_read_only, skip, tree};
 
 /// Everything in the folder of a library that is closed.
 fn library_files(root: &TempDir) -> crate::support::Tree {
@@ -210,6 +210,28 @@ async fn lost_folders_are_made_again() {
     let library = Library::open(&folder).await.unwrap();
     let segment = library.segment(made[0].id).await.unwrap();
     assert_eq!(segment.text, "a");
+}
+
+#[tokio::test]
+async fn a_library_of_which_only_the_first_page_was_made_is_made_whole() {
+    let root = TempDir::new().unwrap();
+    peek::begin_database(root.path()).await;
+    assert!(root.path().join("library.db").metadata().unwrap().len() > 0);
+    let library = Library::open(root.path()).await.unwrap();
+    assert_eq!(library.projects().await.unwrap(), []);
+    assert!(library.check().await.unwrap().sound);
+}
+
+#[tokio::test]
+async fn a_first_page_beside_files_is_a_database_that_was_lost() {
+    let root = TempDir::new().unwrap();
+    peek::begin_database(root.path()).await;
+    std::fs::create_dir(root.path().join("media")).unwrap();
+    std::fs::write(root.path().join("media/a.png"), "mine").unwrap();
+    assert_eq!(
+        refused(Library::open(root.path()).await),
+        ErrorCode::LibraryCorrupt
+    );
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 mod disk;
 mod files;
-mod peek;
+pub(crate) mod peek;
 mod system;
 
 use std::path::{Path, PathBuf};

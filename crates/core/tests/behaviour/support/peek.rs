@@ -25,6 +25,15 @@ pub(crate) async fn value(library: &Path, sql: &str) -> String {
     value.unwrap_or_default()
 }
 
+/// Writes a database as a crash leaves it that came before the schema: its first page.
+pub(crate) async fn begin_database(library: &Path) {
+    let options = SqliteConnectOptions::new()
+        .filename(library.join("library.db"))
+        .create_if_missing(true)
+        .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal);
+    options.connect().await.unwrap().close().await.unwrap();
+}
+
 /// Runs statements with nothing held back: no checks, no references, a writable schema.
 pub(crate) async fn execute(library: &Path, sql: &str) {
     let mut connection = connect(library, false).await;
