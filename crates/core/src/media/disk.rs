@@ -36,6 +36,13 @@ pub(crate) fn rename_no_replace(from: &Dir, old: &str, to: &Dir, new: &str) -> i
     system::rename_no_replace(from, old, to, new)
 }
 
+/// Moves a file in place of another, which is gone then. For the database alone: no media file is ever replaced.
+pub(crate) fn replace(from: &Dir, old: &str, to: &Dir, new: &str) -> io::Result<()> {
+    #[cfg(feature = "simulate")]
+    simulate::before_rename(from, old, to, new)?;
+    from.rename(old, to, new)
+}
+
 /// Makes a folder's entries durable: what was created, renamed or unlinked in it survives a power cut.
 pub(crate) fn sync_dir(dir: &Dir) -> io::Result<()> {
     #[cfg(feature = "simulate")]

@@ -1,8 +1,4 @@
 //! Copies of the database, and the database itself as a file.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the store is the one place that the lint points to"
-)]
 
 use std::io;
 use std::path::PathBuf;
@@ -90,7 +86,7 @@ impl Store {
             remove(&self.root, &format!("{DATABASE}{part}"))?;
         }
         disk::sync_dir(&self.root)?;
-        self.incoming.rename(incoming, &self.root, DATABASE)?;
+        disk::replace(&self.incoming, incoming, &self.root, DATABASE)?;
         disk::sync_dir(&self.root)
     }
 
@@ -110,15 +106,13 @@ fn copy(from: &Dir, name: &str, to: &Dir, new: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         opened => opened?,
     };
-    let mut target = to
-        .open_with(new, OpenOptions::new().write(true).create_new(true))?
-        .into_std();
+    let mut target = disk::create_new(to, new)?;
     io::copy(&mut source, &mut target)?;
     disk::sync_file(&target)
 }
 
 fn remove(dir: &Dir, name: &str) -> io::Result<()> {
-    match dir.remove_file(name) {
+    match disk::unlink(dir, name) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
