@@ -184,8 +184,11 @@ pub(super) fn require_ours_by_header(folder: &Path, database: &Path) -> Result<(
     match application {
         APPLICATION_ID => require_version(folder, version),
         0 if version == 0 && unfinished() => Ok(()),
-        // Its first page only, without a schema: what it is to hold was not begun.
-        0 if version == 0 && schema_cookie == 0 => require_no_files(folder, database),
+        // Its first page only, without a schema, or with the table of migrations that comes before ours: what it is to
+        // hold was not begun. The lock says that we began it.
+        0 if version == 0 && (schema_cookie == 0 || schema_cookie == 1 && folder.join(LOCK).exists()) => {
+            require_no_files(folder, database)
+        }
         _ => Err(not_a_library(folder)),
     }
 }
@@ -218,7 +221,7 @@ pub(super) async fn require_ours(connection: &mut SqliteConnection, folder: &Pat
     let version = pragma(connection, "PRAGMA user_version").await?;
     let tables = pragma(
         connection,
-        "SELECT count(*) FROM sqlite_schema WHERE name NOT LIKE '\\_sqlx%' ESCAPE '\\'",
+        "SELECT count(*) FROM sqlite_schema WHERE tbl_name NOT LIKE '\\_sqlx%' ESCAPE '\\'",
     )
     .await?;
     require_version(folder, version)?;

@@ -223,6 +223,27 @@ async fn a_library_of_which_only_the_first_page_was_made_is_made_whole() {
 }
 
 #[tokio::test]
+async fn a_library_that_was_left_before_its_first_table_is_made_whole() {
+    let root = TempDir::new().unwrap();
+    peek::begin_database(root.path()).await;
+    peek::execute(
+        root.path(),
+        "CREATE TABLE _sqlx_migrations (
+             version BIGINT PRIMARY KEY,
+             description TEXT NOT NULL,
+             installed_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+             success BOOLEAN NOT NULL,
+             checksum BLOB NOT NULL,
+             execution_time BIGINT NOT NULL)",
+    )
+    .await;
+    assert_eq!(refused(Library::open(root.path()).await), ErrorCode::Invalid);
+    std::fs::write(root.path().join("library.lock"), "").unwrap();
+    let library = Library::open(root.path()).await.unwrap();
+    assert!(library.check().await.unwrap().sound);
+}
+
+#[tokio::test]
 async fn a_first_page_beside_files_is_a_database_that_was_lost() {
     let root = TempDir::new().unwrap();
     peek::begin_database(root.path()).await;
