@@ -69,6 +69,11 @@ impl Judge {
         }
     }
 
+    /// Returns a state.
+    pub(crate) fn state(&self, number: usize) -> Reference {
+        self.states.get(number).cloned().unwrap_or_default()
+    }
+
     /// Says that a step was cut off once and is done again: its files may lie about without a row.
     pub(crate) fn allow_strays(&mut self, step: &Step) {
         self.strays.extend(step.brings());
@@ -87,7 +92,7 @@ impl Judge {
         };
         let mut verdict = self.compare(&library, folder, allowed.clone()).await;
         if let (Some(state), Depth::Walk) = (verdict.state, depth) {
-            let mut now = self.states.get(state).cloned().unwrap_or_default();
+            let mut now = self.state(state);
             let bench = Bench {
                 judge: self,
                 library: &library,
