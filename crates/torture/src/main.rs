@@ -11,9 +11,20 @@
 
 mod actor;
 mod content;
+mod crew;
+#[cfg(target_os = "linux")]
+mod cuts;
+#[cfg(target_os = "linux")]
+mod errors;
+#[cfg(target_os = "linux")]
+mod kill;
 mod plan;
 mod reference;
+mod scenario;
+#[cfg(unix)]
+mod simulate;
 mod step;
+mod strace;
 mod table;
 mod verdict;
 
@@ -38,6 +49,8 @@ enum Verb {
     Run(Run),
     /// Work on a library, step by step, and say so: what the methods kill, refuse and cut off
     Act(Act),
+    /// Do them, and ask again when the disk refuses
+    Insist(Act),
 }
 
 #[derive(clap::Args)]
@@ -72,15 +85,11 @@ struct Run {
     scratch: Option<PathBuf>,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    let done = match Arguments::parse().verb {
-        Verb::Run(wanted) => run(&wanted).await,
-        Verb::Act(wanted) => {
-            let Act { library, seed, steps, from } = &wanted;
-            actor::act(library, *seed, *steps, *from).await.map(|()| true)
-        }
-    };
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = runtime(&arguments.verb)
+        .map_err(Into::into)
+        .and_then(|runtime| runtime.block_on(obey(arguments.verb)));
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
@@ -94,7 +103,7 @@ async fn main() -> ExitCode {
 /// An actor's blocking work is done by one thread, so that its n-th call of a kind is the same one on every run.
 fn runtime(verb: &Verb) -> std::io::Result<tokio::runtime::Runtime> {
     let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    if let Verb::Act(_) = verb {
+    if !matches!(verb, Verb::Run(_)) {
         runtime.max_blocking_threads(1);
     }
     runtime.enable_all().build()
@@ -102,12 +111,21 @@ fn runtime(verb: &Verb) -> std::io::Result<tokio::runtime::Runtime> {
 
 async fn obey(verb: Verb) -> anyhow::Result<bool> {
     match verb {
-        Verb::Run(wanted) => run(&wanted).await,
-        Verb::Act(wanted) => {
-            actor::act(&wanted.library, wanted.seed, wanted.steps, wanted.from).await?;
-            Ok(true)
-        }
+        Verb::Run(wanted) => return run(&wanted).await,
+        Verb::Act(Act {
+            library,
+            seed,
+            steps,
+            from,
+        }) => actor::act(&library, seed, steps, from).await?,
+        Verb::Insist(Act {
+            library,
+            seed,
+            steps,
+            from,
+        }) => errors::insist(&library, seed, steps, from).await?,
     }
+    Ok(true)
 }
 
 /// Tells how far it is.
@@ -139,7 +157,19 @@ fn scratch(wanted: Option<&Path>) -> anyhow::Result<tempfile::TempDir> {
 
 /// Runs each method, or the one that is asked for.
 async fn every_method(set: Set, only: Option<&str>, scratch: &Path) -> anyhow::Result<Vec<Figures>> {
-    let mut rows: Vec<Figures> = Vec::new();
-    let _ = (set, only, scratch, &mut rows);
+    let mut rows = Vec::new();
+    let wanted = |method: &str| only.is_none_or(|only| only == method);
+    if wanted("kill") {
+        rows.extend(kill::run(set, scratch).await?);
+    }
+    if wanted("errors") {
+        rows.extend(errors::run(set, scratch).await?);
+    }
+    if wanted("model") {
+        rows.extend(simulate::run(set, scratch).await?);
+    }
+    if wanted("cut") {
+        rows.push(cuts::run(set, scratch).await?);
+    }
     Ok(rows)
 }

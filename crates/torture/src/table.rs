@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::scenario::Judgement;
+
 /// How much is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Set {
@@ -83,6 +85,16 @@ impl Figures {
     pub(crate) fn touch_outside(&mut self, fault: impl Into<String>) {
         self.outside += 1;
         self.tell(fault);
+    }
+
+    /// Counts what a case lost and touched.
+    pub(crate) fn judge(&mut self, name: &str, judgement: &Judgement) {
+        if !judgement.findings.is_empty() {
+            self.lose(format!("{name}: {}", judgement.findings.join("; ")));
+        }
+        if !judgement.outside.is_empty() {
+            self.touch_outside(format!("{name}: {}", judgement.outside.join("; ")));
+        }
     }
 
     fn tell(&mut self, fault: impl Into<String>) {
@@ -173,7 +185,11 @@ mod tests {
             found: Some(7),
             ..clean()
         };
-        assert!(is_good(&[clean().needs(3), seeing, Figures::skipped("cuts", "no loop devices")]));
+        assert!(is_good(&[
+            clean().needs(3),
+            seeing,
+            Figures::skipped("cuts", "no loop devices")
+        ]));
     }
 
     #[test]
@@ -185,7 +201,11 @@ mod tests {
             ..Figures::of("control")
         };
         let text = table(&[lost, seeing, Figures::skipped("cuts", "no loop devices")]);
-        for words in ["kills: row 7 is gone", "controls found 7", "skipped: no loop devices"] {
+        for words in [
+            "kills: row 7 is gone",
+            "controls found 7",
+            "skipped: no loop devices",
+        ] {
             assert!(text.contains(words), "{text}");
         }
     }
