@@ -30,7 +30,9 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
 use crate::closing::Closing;
-use crate::commands::{history, import, library, media, project, segment, settings as set, trash, window};
+use crate::commands::{
+    history, import, library, media, project, recovery, segment, settings as set, trash, window,
+};
 use crate::settings::SettingsFile;
 use crate::state::OpenLibrary;
 use crate::tokens::ChosenFiles;
@@ -66,6 +68,17 @@ pub fn run() -> tauri::Result<()> {
             library::open_default_library,
             library::open_recent_library,
             library::recent_libraries,
+            library::retry_waiting,
+            library::repair_library,
+            library::get_retention,
+            library::set_retention,
+            recovery::list_backups,
+            recovery::back_up,
+            recovery::restore_backup,
+            recovery::rescue_library,
+            recovery::open_read_only,
+            recovery::open_again,
+            recovery::keep_open_library,
             project::list_projects,
             project::get_project,
             project::create_project,
@@ -120,17 +133,24 @@ fn remembered_of_the_window() -> StateFlags {
     StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
 }
 
-/// Opens the library that the command line names, or the default one.
-async fn open_first_library(app: AppHandle) -> Result<Library> {
+/// Opens the library that the command line names, or the default one. Returns where it looked, too.
+async fn open_first_library(app: AppHandle) -> (Option<PathBuf>, Result<Library>) {
+    let folder = match first_folder(&app) {
+        Ok(folder) => folder,
+        Err(error) => return (None, Err(error)),
+    };
+    let opened = places::open_or_create(&folder).await;
+    if let Ok(library) = &opened {
+        app.state::<SettingsFile>()
+            .remember(PathBuf::from(&library.info().path))
+            .await;
+    }
+    (Some(folder), opened)
+}
+
+fn first_folder(app: &AppHandle) -> Result<PathBuf> {
     let arguments = Arguments::read(std::env::args_os().skip(1), std::env::var_os("SEGUE_LIBRARY"))?;
-    let folder = arguments
-        .library
-        .map_or_else(|| places::default_library(&app), Ok)?;
-    let opened = places::open_or_create(&folder).await?;
-    app.state::<SettingsFile>()
-        .remember(PathBuf::from(&opened.info().path))
-        .await;
-    Ok(opened)
+    arguments.library.map_or_else(|| places::default_library(app), Ok)
 }
 
 /// Makes the window, which shows our page, never another and never a second one.

@@ -42,6 +42,8 @@ const FILE: &[Entry] = &[
     Separator,
     action("library.show", "&Library", "Ctrl+Shift+O"),
     action("library.open", "&Open Other Library…", "Ctrl+O"),
+    action("library.check", "&Check Library…", "Ctrl+Shift+K"),
+    action("library.backups", "&Backups…", "Ctrl+Shift+B"),
     Separator,
     action("settings.show", "&Settings…", "Ctrl+,"),
 ];

@@ -19,16 +19,48 @@ pub(crate) struct OpenLibrary {
 }
 
 #[derive(Default)]
-enum Standing {
-    #[default]
-    Closed,
-    Failed(WireError),
-    Open(Arc<Library>),
+struct Standing {
+    open: Option<Arc<Library>>,
+    /// The last that did not open, unless another has been opened since.
+    failed: Option<Failed>,
+}
+
+struct Failed {
+    /// Where it is, as far as that is known.
+    folder: Option<PathBuf>,
+    error: WireError,
+}
+
+impl Standing {
+    fn of(library: Library) -> Self {
+        Self {
+            open: Some(Arc::new(library)),
+            failed: None,
+        }
+    }
+
+    /// Returns the folder that the window is about: of the library that did not open, or else of the one that is.
+    fn folder(&self) -> Result<PathBuf> {
+        let of_failed = self.failed.as_ref().and_then(|failed| failed.folder.clone());
+        let of_open = || {
+            self.open
+                .as_ref()
+                .map(|library| PathBuf::from(&library.info().path))
+        };
+        of_failed.or_else(of_open).ok_or_else(none_open)
+    }
+}
+
+fn none_open() -> Error {
+    Error::invalid("No library is open.").with_hint("Open a library first.")
 }
 
 impl OpenLibrary {
     /// Opens the first library beside the start of the window. Every command waits until that is done.
-    pub(crate) fn open_in_background(&self, opening: impl Future<Output = Result<Library>> + Send + 'static) {
+    pub(crate) fn open_in_background(
+        &self,
+        opening: impl Future<Output = (Option<PathBuf>, Result<Library>)> + Send + 'static,
+    ) {
         let standing = Arc::clone(&self.standing);
         // Taken here rather than in the task, or the page's first question could come before it.
         let already_held = Arc::clone(&self.standing).try_write_owned();
@@ -38,8 +70,14 @@ impl OpenLibrary {
                 Err(_) => standing.write_owned().await,
             };
             *standing = match opening.await {
-                Ok(library) => Standing::Open(Arc::new(library)),
-                Err(error) => Standing::Failed(refused("open at start")(error)),
+                (_, Ok(library)) => Standing::of(library),
+                (folder, Err(error)) => Standing {
+                    open: None,
+                    failed: Some(Failed {
+                        folder,
+                        error: refused("open at start")(error),
+                    }),
+                },
             };
         });
     }
@@ -49,10 +87,11 @@ impl OpenLibrary {
     /// # Errors
     /// Why the library could not be opened at the start.
     pub(crate) async fn info(&self) -> Answer<Option<LibraryInfo>> {
-        match &*self.standing.read().await {
-            Standing::Closed => Ok(None),
-            Standing::Failed(error) => Err(error.clone()),
-            Standing::Open(library) => Ok(Some(library.info().clone())),
+        let standing = self.standing.read().await;
+        match (&standing.open, &standing.failed) {
+            (Some(library), _) => Ok(Some(library.info().clone())),
+            (None, Some(failed)) => Err(failed.error.clone()),
+            (None, None) => Ok(None),
         }
     }
 
@@ -65,22 +104,65 @@ impl OpenLibrary {
         opening: impl Future<Output = Result<Library>>,
     ) -> Result<LibraryInfo> {
         let mut standing = self.standing.write().await;
-        if let Standing::Open(library) = &*standing
+        if let Some(library) = &standing.open
             && same_folder(Path::new(&library.info().path), folder)
         {
             return Ok(library.info().clone());
         }
-        let next = opening.await?;
-        let info = next.info().clone();
-        if let Standing::Open(previous) = std::mem::replace(&mut *standing, Standing::Open(Arc::new(next))) {
-            close(&previous).await;
+        let opened = opening.await;
+        replace(&mut standing, folder, opened).await
+    }
+
+    /// Opens the library that the window is about anew, by `opening`. If that fails, one that was open is opened again
+    /// as it was; it is tried once.
+    pub(crate) async fn open_anew<F: Future<Output = Result<Library>>>(
+        &self,
+        opening: impl FnOnce(PathBuf) -> F,
+    ) -> Result<LibraryInfo> {
+        let mut standing = self.standing.write().await;
+        let folder = standing.folder()?;
+        let was_open = standing
+            .open
+            .take_if(|library| same_folder(Path::new(&library.info().path), &folder));
+        if let Some(library) = &was_open {
+            close(library).await;
         }
-        Ok(info)
+        let opened = opening(folder.clone()).await;
+        if opened.is_err()
+            && was_open.is_some()
+            && let Ok(library) = Library::open(&folder).await
+        {
+            standing.open = Some(Arc::new(library));
+        }
+        replace(&mut standing, &folder, opened).await
+    }
+
+    /// Returns the folder that the window is about.
+    ///
+    /// # Errors
+    /// `Invalid` when no library is open and none failed to.
+    pub(crate) async fn folder(&self) -> Result<PathBuf> {
+        self.standing.read().await.folder()
+    }
+
+    /// Returns the open library, if it is the one in a folder.
+    pub(crate) async fn open_in(&self, folder: &Path) -> Option<Arc<Library>> {
+        let standing = self.standing.read().await;
+        let is_there = |library: &&Arc<Library>| same_folder(Path::new(&library.info().path), folder);
+        standing.open.as_ref().filter(is_there).cloned()
+    }
+
+    /// Lets the library that did not open be: the window is about the open one again.
+    pub(crate) async fn forget_failed(&self) {
+        let mut standing = self.standing.write().await;
+        if standing.open.is_some() {
+            standing.failed = None;
+        }
     }
 
     /// Closes the library. Does nothing when none is open.
     pub(crate) async fn close(&self) {
-        if let Standing::Open(library) = std::mem::take(&mut *self.standing.write().await) {
+        if let Some(library) = std::mem::take(&mut *self.standing.write().await).open {
             close(&library).await;
         }
     }
@@ -90,12 +172,7 @@ impl OpenLibrary {
     /// # Errors
     /// `Invalid` when none is open.
     pub(crate) async fn library(&self) -> Result<Arc<Library>> {
-        match &*self.standing.read().await {
-            Standing::Open(library) => Ok(Arc::clone(library)),
-            Standing::Closed | Standing::Failed(_) => {
-                Err(Error::invalid("No library is open.").with_hint("Open a library first."))
-            }
-        }
+        self.standing.read().await.open.clone().ok_or_else(none_open)
     }
 
     /// Runs a change on the open library.
@@ -111,6 +188,26 @@ impl OpenLibrary {
     ) -> Answer<T> {
         let asked = async { ask(self.library().await?).await };
         asked.await.map_err(refused(command))
+    }
+}
+
+/// Puts a library that was opened in place of the one before, or remembers what did not open.
+async fn replace(standing: &mut Standing, folder: &Path, opened: Result<Library>) -> Result<LibraryInfo> {
+    match opened {
+        Ok(library) => {
+            let info = library.info().clone();
+            if let Some(previous) = std::mem::replace(standing, Standing::of(library)).open {
+                close(&previous).await;
+            }
+            Ok(info)
+        }
+        Err(error) => {
+            standing.failed = Some(Failed {
+                folder: Some(folder.to_owned()),
+                error: error.to_wire(),
+            });
+            Err(error)
+        }
     }
 }
 
@@ -150,7 +247,7 @@ mod tests {
         let (open, (go, gone)) = (OpenLibrary::default(), oneshot::channel());
         open.open_in_background(async move {
             gone.await.unwrap();
-            Library::create(&path).await
+            (None, Library::create(&path).await)
         });
         let (info, ()) = tokio::join!(open.info(), async { go.send(()).unwrap() });
         assert_eq!(info.unwrap().unwrap().name, "library");
@@ -163,7 +260,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("nothing here");
         let open = OpenLibrary::default();
-        open.open_in_background(async move { Library::open(&path).await });
+        open.open_in_background(async move { (Some(path.clone()), Library::open(&path).await) });
         assert!(open.info().await.unwrap_err().message.len() > 10);
         let refused = open
             .run(
@@ -220,6 +317,37 @@ mod tests {
             open.switch_to(&again, Library::open(&again)).await.unwrap().name,
             "first"
         );
+    }
+
+    #[tokio::test]
+    async fn what_did_not_open_can_be_restored_while_another_is_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) = (folder.path().join("first"), folder.path().join("second"));
+        let open = opened(&second).await;
+        let backup = open
+            .with("back_up", async |library| library.back_up().await)
+            .await
+            .unwrap();
+        open.switch_to(&first, Library::create(&first)).await.unwrap();
+        std::fs::remove_file(second.join("library.db")).unwrap();
+        assert!(open.switch_to(&second, Library::open(&second)).await.is_err());
+        assert_eq!(open.info().await.unwrap().unwrap().name, "first");
+        let restoring = async |folder: PathBuf| Library::restore_backup(&folder, &backup.name).await;
+        let info = open.open_anew(restoring).await.unwrap();
+        assert_eq!(info.name, "second");
+        // The first is closed, or its lock would refuse this.
+        Library::open(&first).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_restore_that_fails_leaves_the_library_open_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = opened(&folder.path().join("first")).await;
+        let restoring = async |folder: PathBuf| Library::restore_backup(&folder, "none by that name").await;
+        assert!(open.open_anew(restoring).await.is_err());
+        open.run("create_project", CreateProject { title: "Fox".into() })
+            .await
+            .unwrap();
     }
 
     #[tokio::test]

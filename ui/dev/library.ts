@@ -1,11 +1,15 @@
 import {
+  type Backup,
+  type CheckReport,
   IpcError,
   type Ipc,
   type Media,
   type Outcome,
   type ProjectSummary,
+  type Retention,
   type Segment,
   type Settings,
+  type WaitingFile,
 } from '../src/lib/ipc'
 import { insert, Story } from './story'
 
@@ -42,6 +46,49 @@ function segment(id: number): Segment {
     locked: id === 4,
   }
 }
+
+const waiting: WaitingFile[] = [
+  { path: 'media/1.png', name: 'scene-5.png', kind: 'image', reason: 'permission_denied' },
+  { path: 'media/2.ogg', name: 'take-9.ogg', kind: 'audio', reason: 'in_use' },
+]
+
+const sound: CheckReport = {
+  sound: true,
+  integrity: [],
+  foreign: [],
+  orphans: [],
+  missing: [],
+  misplaced: [],
+  refused: [],
+  waiting: [],
+  unreferenced: [],
+  leftovers: [],
+  trash_drift: [],
+  gaps: [{ project_id: 1, gaps: [{ index: 4, len: 1 }] }],
+  negative_indexes: 0,
+  duplicate_indexes: 0,
+}
+
+const findings: CheckReport = {
+  ...sound,
+  sound: false,
+  orphans: ['media/holiday.png', 'media/notes.txt', 'trash/old take.wav'],
+  missing: [{ path: 'media/7.png', name: 'scene-7.png', kind: 'image' }],
+  misplaced: [{ path: 'media/8.ogg', name: 'take-8.ogg', kind: 'audio' }],
+  waiting,
+  negative_indexes: 2,
+}
+
+function backup(hours: number): Backup {
+  return {
+    name: `library-${hours}.db`,
+    made_at: Date.now() - hours * 3_600_000,
+    bytes: 410_000,
+    replaced: hours === 27,
+  }
+}
+
+const backups = [3, 27, 51, 240].map(backup)
 
 /** A library in memory. `?n=500` sets how many segments it has; `?fail` refuses every delete. */
 export function inventedLibrary(query: URLSearchParams): Ipc {
@@ -103,30 +150,49 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
   const info = {
     path: '/home/ada/Documents/Segue/Fables',
     name: 'Fables',
-    schema_version: 1,
+    schema_version: 2,
     sqlite_version: '3.51.3',
+    read_only: query.has('readonly'),
+    warning: query.has('cloud') ? ({ kind: 'cloud', service: 'Dropbox' } as const) : null,
   }
+  const status = () => ({
+    media_bytes: 24_600_000,
+    trash_bytes: story.trash.reduce((sum, item) => sum + item.bytes, 0) + 410_000,
+    history_bytes: 410_000,
+    trashed_segments: story.trash.length,
+    waiting: query.has('waiting') ? waiting : [],
+    revision: story.revision,
+  })
+  let retention: Retention = { days: 30, max_bytes: 5_000_000_000, recycles: false }
 
   return {
     libraryInfo: () =>
       query.has('trouble')
         ? Promise.reject(
             new IpcError({
-              code: 'library_in_use',
+              code: query.get('trouble') === 'corrupt' ? 'library_corrupt' : 'library_in_use',
               message: 'This library is open in another Segue (process 4711 on atlas).',
               hint: 'Close it there, then try again.',
               path: info.path,
             }),
           )
         : Promise.resolve(info),
-    libraryStatus: () =>
-      Promise.resolve({
-        media_bytes: 24_600_000,
-        trash_bytes: story.trash.reduce((sum, item) => sum + item.bytes, 0),
-        trashed_segments: story.trash.length,
-        waiting: [],
-        revision: story.revision,
-      }),
+    libraryStatus: () => Promise.resolve(status()),
+    retryWaiting: () => Promise.resolve({ ...status(), waiting: [] }),
+    checkLibrary: () => Promise.resolve(query.has('findings') ? findings : sound),
+    repairLibrary: () => Promise.resolve({ repaired: 1, undo_in: 1, left: [] }),
+    getRetention: () => Promise.resolve(retention),
+    setRetention: (changed) => {
+      retention = changed
+      return Promise.resolve({ segments: 0, bytes: 0 })
+    },
+    listBackups: () => Promise.resolve(backups),
+    backUp: () => Promise.resolve(backup(0)),
+    restoreBackup: () => Promise.resolve(info),
+    rescueLibrary: () => Promise.resolve(null),
+    openReadOnly: () => Promise.resolve({ ...info, read_only: true }),
+    openAgain: () => Promise.resolve(info),
+    keepOpenLibrary: () => Promise.resolve(),
     chooseLibrary: () => Promise.resolve(null),
     recentLibraries: () =>
       Promise.resolve([info, { path: '/home/ada/Documents/Segue/Drafts', name: 'Drafts' }]),

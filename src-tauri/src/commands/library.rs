@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use segue_core::model::{LibraryInfo, LibraryStatus};
-use segue_core::{CheckReport, Library};
+use segue_core::model::{LibraryInfo, LibraryStatus, Retention, RetentionReceipt};
+use segue_core::{CheckReport, Library, Repair, RepairReceipt};
 use tauri::{AppHandle, Manager, State};
 
 use super::dialog;
@@ -30,6 +30,39 @@ pub(crate) async fn library_status(open: State<'_, OpenLibrary>) -> Answer<Libra
 pub(crate) async fn library_check(open: State<'_, OpenLibrary>) -> Answer<CheckReport> {
     open.with("library_check", async |library| library.check().await)
         .await
+}
+
+/// Tries again to move the files that wait, and returns how the library is then.
+#[tauri::command]
+pub(crate) async fn retry_waiting(open: State<'_, OpenLibrary>) -> Answer<LibraryStatus> {
+    open.with("retry_waiting", async |library| library.retry_waiting().await)
+        .await
+}
+
+/// Puts one kind of what a check found right.
+#[tauri::command]
+pub(crate) async fn repair_library(open: State<'_, OpenLibrary>, request: Repair) -> Answer<RepairReceipt> {
+    open.with("repair_library", async |library| library.repair(request).await)
+        .await
+}
+
+/// Returns how long the trash keeps what was deleted.
+#[tauri::command]
+pub(crate) async fn get_retention(open: State<'_, OpenLibrary>) -> Answer<Retention> {
+    open.with("get_retention", async |library| library.retention().await)
+        .await
+}
+
+/// Sets how long the trash keeps what was deleted, and applies it at once.
+#[tauri::command]
+pub(crate) async fn set_retention(
+    open: State<'_, OpenLibrary>,
+    request: Retention,
+) -> Answer<RetentionReceipt> {
+    open.with("set_retention", async |library| {
+        library.set_retention(request).await
+    })
+    .await
 }
 
 /// Asks for a folder and opens it, or makes a library of an empty one. `None` when the person cancels.

@@ -5,6 +5,7 @@ pub(crate) mod import;
 pub(crate) mod library;
 pub(crate) mod media;
 pub(crate) mod project;
+pub(crate) mod recovery;
 pub(crate) mod segment;
 pub(crate) mod settings;
 pub(crate) mod trash;

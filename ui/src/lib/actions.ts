@@ -24,15 +24,17 @@ export class Actions {
     this.#table = {
       ...on(['project'], this.#segmentRuns()),
       ...on(['project'], {
-        'edit.undo': () => editor.history.undo(),
-        'edit.redo': () => editor.history.redo(),
         'trash.show': () => editor.toggle('trash'),
         'history.show': () => editor.toggle('history'),
       }),
       ...on(['library', 'project'], {
+        'edit.undo': () => editor.step('undo'),
+        'edit.redo': () => editor.step('redo'),
         'library.show': () => editor.showLibrary(),
-        'project.new': () => editor.createProject(),
-        'story.import': () => editor.importStory(),
+        'library.check': () => editor.show('check'),
+        'library.backups': () => editor.show('backups'),
+        'project.new': () => editor.projects.create(),
+        'story.import': () => editor.projects.importStory(),
       }),
       ...on(['library', 'project', 'trouble'], {
         'library.open': () => editor.chooseLibrary(),

@@ -1,29 +1,25 @@
+import { BackupsState } from './backups/backups.svelte'
+import { CheckState } from './check/check.svelte'
 import { Questions } from './dialog/questions.svelte'
 import { HistoryState, type Verb } from './history/history.svelte'
 import { Drafts } from './inspector/drafts.svelte'
-import {
-  type Ipc,
-  IpcError,
-  type Outcome,
-  type ProjectId,
-  type ProjectSummary,
-  type SegmentId,
-  type Settings,
-} from './ipc'
+import { type Ipc, IpcError, type Outcome, type ProjectId, type SegmentId, type Settings } from './ipc'
 import { LibraryState } from './library/library.svelte'
 import { followed } from './project/followed'
+import { Projects } from './project/projects'
 import { Turns } from './project/turns'
-import { answers, deleteProjectReceipt, errorReceipt, stepReceipt } from './receipt/receipt'
+import { answers, errorReceipt, rescueReceipt, retryReceipt, stepReceipt } from './receipt/receipt'
 import { Receipts } from './receipt/receipts.svelte'
+import { RetentionState } from './retention/retention.svelte'
 import { SettingsState } from './settings/settings.svelte'
+import { deleteQuestion } from './timeline/delete-question'
 import { Timeline } from './timeline/timeline.svelte'
 import { TrashState } from './trash/trash.svelte'
-import { bytes, count } from './words'
 
 /** What fills the window. */
 export type Page = 'starting' | 'library' | 'project' | 'trouble'
 /** A sheet that lies over the page. */
-export type Sheet = 'settings' | 'shortcuts'
+export type Sheet = 'settings' | 'shortcuts' | 'check' | 'backups' | 'retention'
 /** A panel beside the story, which stays within reach. */
 export type Panel = 'trash' | 'history'
 
@@ -36,6 +32,10 @@ export class Editor {
   readonly drafts: Drafts
   readonly history: HistoryState
   readonly trash: TrashState
+  readonly check: CheckState
+  readonly backups: BackupsState
+  readonly retention: RetentionState
+  readonly projects: Projects
   readonly #ipc: Ipc
   readonly #turns = new Turns()
   #timeline: Timeline
@@ -68,6 +68,30 @@ export class Editor {
       ...doors,
       ask: (question) => this.questions.confirm(question),
       undo: ({ revision }) => void this.#takeBack(revision),
+    })
+    this.check = new CheckState(this.#ipc, {
+      report: doors.report,
+      reload: () => this.#reload(),
+      undo: (project) => void this.#undoIn(project),
+    })
+    this.backups = new BackupsState(this.#ipc, {
+      report: doors.report,
+      ask: (question) => this.questions.confirm(question),
+      restore: ({ name }) => this.#restored(() => this.#ipc.restoreBackup({ name })),
+    })
+    this.retention = new RetentionState(this.#ipc, {
+      report: doors.report,
+      ask: (question) => this.questions.confirm(question),
+      trash: () => this.trash.items,
+      reload: () => this.#reload(),
+    })
+    this.projects = new Projects(this.#ipc, {
+      report: doors.report,
+      questions: this.questions,
+      attempt: this.#try.bind(this),
+      refresh: () => this.library.refresh(),
+      open: (project) => this.openProject(project),
+      undo: (project) => this.#stepElsewhere('undo', project),
     })
   }
 
@@ -145,17 +169,66 @@ export class Editor {
     await this.#openLibrary(() => this.#ipc.openDefaultLibrary())
   }
 
-  /** Opens the library in trouble once more; null where only its folder is known, which the shell opens by dialog. */
-  get tryAgain(): (() => Promise<void>) | null {
-    const path = this.library.trouble?.path
-    const known = this.library.others.find(({ library }) => path?.startsWith(library.path))
-    return known ? () => this.openRecent(known.index) : null
+  /** Opens the library in trouble once more. */
+  async openAgain(): Promise<void> {
+    await this.#openLibrary(() => this.#ipc.openAgain())
+  }
+
+  /** Opens the library in trouble for looking only. */
+  async openReadOnly(): Promise<void> {
+    await this.#openLibrary(() => this.#ipc.openReadOnly())
+    await this.#openOnlyProject()
+  }
+
+  /** Leaves the library in trouble for the one that is open. */
+  async backToLibrary(): Promise<void> {
+    await this.#try('The open library could not be shown', () => this.library.forgetTrouble())
+  }
+
+  /** Saves what can be read of the library in trouble. */
+  async rescue(): Promise<void> {
+    await this.#try('Nothing was saved', async () => {
+      const report = await this.#ipc.rescueLibrary()
+      if (report) this.receipts.show(rescueReceipt(report))
+    })
+  }
+
+  /** Tries at once to move the files that wait. */
+  async retryWaiting(): Promise<void> {
+    await this.#try('The files still wait', async () => {
+      const before = this.library.status?.waiting.length ?? 0
+      const { waiting } = await this.library.retryWaiting()
+      this.receipts.show(retryReceipt(before - waiting.length, waiting))
+    })
+  }
+
+  /** Shows a library that was restored; what goes wrong is for the caller to tell. */
+  async #restored(restore: Parameters<LibraryState['open']>[0]): Promise<void> {
+    await this.drafts.flush()
+    await this.library.open(restore)
+    this.#sheet = null
+    this.receipts.clear()
+    this.#timeline = this.#newTimeline()
+    await this.#openOnlyProject()
+  }
+
+  /** Shows the stories anew, after something changed them that tells no particulars. */
+  async #reload(): Promise<void> {
+    await this.library.refresh()
+    const project = this.timeline.project
+    if (project) await this.openProject(project.id)
+  }
+
+  async #undoIn(project: ProjectId): Promise<void> {
+    if (this.timeline.project?.id === project) await this.history.undo()
+    else await this.#stepElsewhere('undo', project)
   }
 
   async #openLibrary(open: Parameters<LibraryState['open']>[0]): Promise<void> {
     await this.drafts.flush()
     await this.#tryLibrary(async () => {
       if (!(await this.library.open(open))) return
+      this.projects.forget()
       this.receipts.clear()
       this.#timeline = this.#newTimeline()
     })
@@ -180,70 +253,17 @@ export class Editor {
       await this.timeline.load(id)
       void this.history.refresh()
       void this.trash.refresh()
-    })
-  }
-
-  async createProject(): Promise<void> {
-    const title = await this.questions.title({
-      title: 'New project',
-      label: 'Title',
-      value: '',
-      confirm: 'Create project',
-    })
-    if (title === null) return
-    await this.#makeProject('The project was not made', () => this.#ipc.createProject({ title }))
-  }
-
-  async importStory(): Promise<void> {
-    await this.#makeProject('The story was not imported', async () => {
-      const file = await this.#ipc.chooseStory()
-      return file && this.#ipc.importStory({ token: file.token })
-    })
-  }
-
-  async importSample(): Promise<void> {
-    await this.#makeProject('The sample story could not be added', () => this.#ipc.importSample())
-  }
-
-  async #makeProject(what: string, make: () => Promise<Outcome<ProjectId> | null>): Promise<void> {
-    await this.#try(what, async () => {
-      const made = await make()
-      if (made === null) return
-      await this.library.refresh()
-      await this.openProject(made.value)
-    })
-  }
-
-  async renameProject(project: Pick<ProjectSummary, 'id' | 'title'>): Promise<void> {
-    const title = await this.questions.title({
-      title: 'Rename project',
-      label: 'Title',
-      value: project.title,
-      confirm: 'Rename',
-    })
-    if (title === null || title === project.title) return
-    await this.#try('The project was not renamed', async () => {
-      await this.#ipc.renameProject({ id: project.id, title })
-      await this.library.refresh()
-    })
-  }
-
-  async deleteProject(project: ProjectSummary): Promise<void> {
-    const isSure = await this.questions.confirm({
-      title: `Delete “${project.title}”?`,
-      text: `${count(project.segments, 'segment')} and ${bytes(project.bytes)} of images and audio go to the library’s trash folder.`,
-      confirm: 'Delete project',
-    })
-    if (!isSure) return
-    await this.#try('The project was not deleted', async () => {
-      const outcome = await this.#ipc.deleteProject({ id: project.id })
-      const undo = () => void this.#stepElsewhere('undo', project.id)
-      this.receipts.show(deleteProjectReceipt(outcome, { undo }))
-      await this.library.refresh()
+      void this.retention.refresh()
     })
   }
 
   // The way back
+
+  /** Takes a step back or forward: in the story on the page, or for the project deleted last on the library's page. */
+  async step(verb: Verb): Promise<void> {
+    if (this.page === 'project') return this.history[verb]()
+    if (verb === 'undo') await this.projects.bringBack()
+  }
 
   /** Takes a step in a project that is not on the page. One that left the page by undo comes back to it by redo. */
   async #stepElsewhere(verb: Verb, project: ProjectId): Promise<void> {
@@ -285,21 +305,8 @@ export class Editor {
   }
 
   #confirmDelete(ids: readonly SegmentId[]): true | Promise<boolean> {
-    const settings = this.settings.current
-    if (!settings.erase_instead_of_trash && !settings.confirm_before_delete) return true
-    const these = ids.length === 1 ? 'this segment' : count(ids.length, 'segment')
-    if (!settings.erase_instead_of_trash) {
-      return this.questions.confirm({
-        title: `Delete ${these}?`,
-        text: 'Text, image and audio go to the library’s trash folder.',
-        confirm: 'Delete',
-      })
-    }
-    return this.questions.confirm({
-      title: `Erase ${these} for ever?`,
-      text: 'Text, image and audio are erased from the disk at once, as the settings say. They can’t be brought back.',
-      confirm: 'Erase',
-    })
+    const question = deleteQuestion(ids.length, this.settings.current)
+    return question === null || this.questions.confirm(question)
   }
 
   // What goes wrong
@@ -318,7 +325,8 @@ export class Editor {
       await work()
     } catch (thrown) {
       const error = IpcError.from(thrown)
-      if (this.library.info === null) this.library.showTrouble(error)
+      // A damaged library has ways out that only its own page offers.
+      if (this.library.info === null || error.code === 'library_corrupt') this.library.showTrouble(error)
       else this.receipts.show(errorReceipt(error, 'The library was not opened'))
     }
   }

@@ -55,7 +55,11 @@ impl Library {
         saved
     }
 
-    async fn save_readable(&self, target: &Path) -> Result<RescueReport> {
+    /// The same of this library, open as it is.
+    ///
+    /// # Errors
+    /// `PermissionDenied`, `DiskFull` or `Io` where `target` can't be written.
+    pub async fn save_readable(&self, target: &Path) -> Result<RescueReport> {
         let failed = |source| Error::file("Saving what can be read failed", target, source);
         let outside = Dir::open_ambient_dir(target, ambient_authority()).map_err(failed)?;
         let name = new_folder(&outside, &format!("{} rescued", self.info().name)).map_err(failed)?;

@@ -1,6 +1,8 @@
 import type {
   AddSegment,
   AttachRequest,
+  Backup,
+  CheckReport,
   ChosenFile,
   CloseGaps,
   CreateProject,
@@ -26,8 +28,14 @@ import type {
   Redo,
   RenameProject,
   ReorderSegments,
+  Repair,
+  RepairReceipt,
+  RescueReport,
+  RestoreBackup,
   RestoreReceipt,
   RestoreSegments,
+  Retention,
+  RetentionReceipt,
   Segment,
   SegmentId,
   Settings,
@@ -52,6 +60,29 @@ export interface Ipc {
   /** Opens one of `recentLibraries` by its place in that list. */
   openRecentLibrary(index: number): Promise<LibraryInfo>
   openDefaultLibrary(): Promise<LibraryInfo>
+
+  /** Tries again to move the files that wait; answers how the library is then. */
+  retryWaiting(): Promise<LibraryStatus>
+  /** Compares library and disk and changes nothing. */
+  checkLibrary(): Promise<CheckReport>
+  /** Puts one kind of finding right. */
+  repairLibrary(request: Repair): Promise<RepairReceipt>
+  getRetention(): Promise<Retention>
+  /** Applies at once. */
+  setRetention(request: Retention): Promise<RetentionReceipt>
+
+  // These are about the library that did not open, or else about the open one.
+  /** The newest first. */
+  listBackups(): Promise<Backup[]>
+  backUp(): Promise<Backup>
+  /** Puts the present state aside first. */
+  restoreBackup(request: RestoreBackup): Promise<LibraryInfo>
+  /** Asks for a folder to save to. Null when the person cancels. */
+  rescueLibrary(): Promise<RescueReport | null>
+  openReadOnly(): Promise<LibraryInfo>
+  openAgain(): Promise<LibraryInfo>
+  /** Leaves the library that did not open for the open one. */
+  keepOpenLibrary(): Promise<void>
 
   listProjects(): Promise<ProjectSummary[]>
   getProject(id: ProjectId): Promise<Project>

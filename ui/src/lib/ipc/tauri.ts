@@ -20,6 +20,20 @@ export const tauriIpc: Ipc = {
   openRecentLibrary: (index) => call('open_recent_library', { index }),
   openDefaultLibrary: () => call('open_default_library'),
 
+  retryWaiting: () => call('retry_waiting'),
+  checkLibrary: () => call('library_check'),
+  repairLibrary: (request) => call('repair_library', { request }),
+  getRetention: () => call('get_retention'),
+  setRetention: (request) => call('set_retention', { request }),
+
+  listBackups: () => call('list_backups'),
+  backUp: () => call('back_up'),
+  restoreBackup: (request) => call('restore_backup', { request }),
+  rescueLibrary: () => call('rescue_library'),
+  openReadOnly: () => call('open_read_only'),
+  openAgain: () => call('open_again'),
+  keepOpenLibrary: () => call('keep_open_library'),
+
   listProjects: () => call('list_projects'),
   getProject: (id) => call('get_project', { id }),
   createProject: (request) => call('create_project', { request }),

@@ -68,6 +68,18 @@ export class LibraryState {
     this.#status = await this.#ipc.libraryStatus()
   }
 
+  /** Tries again to move the files that wait; answers how many still do. */
+  async retryWaiting(): Promise<LibraryStatus> {
+    this.#status = await this.#ipc.retryWaiting()
+    return this.#status
+  }
+
+  /** Goes back to the library that is open. */
+  async forgetTrouble(): Promise<void> {
+    await this.#ipc.keepOpenLibrary()
+    this.#trouble = null
+  }
+
   /** Gives the page to what is wrong with the library. */
   showTrouble(error: IpcError): void {
     this.#trouble = error

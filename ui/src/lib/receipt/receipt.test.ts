@@ -7,7 +7,9 @@ import {
   errorReceipt,
   filesReceipt,
   purgeReceipt,
+  rescueReceipt,
   restoreReceipt,
+  retryReceipt,
   stepReceipt,
   whyWaiting,
 } from './receipt'
@@ -181,6 +183,26 @@ describe('other receipts', () => {
 
   it('has nothing to say about a change that let no file go', () => {
     expect(filesReceipt('Replaced the image', noFiles)).toBeNull()
+  })
+
+  it('tells what a retry cleared, and which file still waits and why', () => {
+    const file = { path: 'media/1.wav', name: 'take.wav', kind: 'audio', reason: 'in_use' } as const
+    expect(retryReceipt(2, [])).toMatchObject({ title: '2 files cleared', tone: 'done' })
+    expect(retryReceipt(0, [file])).toMatchObject({
+      title: 'No file could be cleared',
+      detail: `1 file still waiting: take.wav, ${whyWaiting.in_use}`,
+      tone: 'problem',
+    })
+  })
+
+  it('tells what was saved of a damaged library, and what was not', () => {
+    const report = { folder: '/home/ada/Fox rescued', projects: 1, segments: 12, files: 20, unreadable: 0 }
+    expect(rescueReceipt(report)).toMatchObject({
+      title: 'Saved 1 project, 12 segments and 20 files',
+      detail: '/home/ada/Fox rescued',
+      tone: 'done',
+    })
+    expect(rescueReceipt({ ...report, unreadable: 3 })).toMatchObject({ tone: 'problem' })
   })
 
   it('tells of a failure what happened, what to do and where', () => {

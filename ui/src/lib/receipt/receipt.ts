@@ -6,8 +6,10 @@ import type {
   Gap,
   Outcome,
   PurgeReceipt,
+  RescueReport,
   RestoreReceipt,
   Step,
+  WaitingFile,
   WaitReason,
   WireError,
 } from '../ipc/types'
@@ -101,6 +103,31 @@ export function filesReceipt(title: string, files: FileReport): Receipt | null {
   const detail = fileParts(files, false).join(' · ')
   if (detail === '') return null
   return { title, detail, tone: isTroubled(files) ? 'problem' : 'done', actions: [] }
+}
+
+/** Tells what became of the files that waited, once they were tried again. */
+export function retryReceipt(moved: number, waiting: readonly WaitingFile[]): Receipt {
+  const [first] = waiting
+  return {
+    title: moved > 0 ? `${count(moved, 'file')} cleared` : 'No file could be cleared',
+    detail: first
+      ? `${count(waiting.length, 'file')} still waiting: ${first.name}, ${whyWaiting[first.reason]}`
+      : 'No file waits any more',
+    tone: first ? 'problem' : 'done',
+    actions: [],
+  }
+}
+
+/** Tells what was saved of a library. */
+export function rescueReceipt(report: RescueReport): Receipt {
+  const { projects, segments, files, unreadable, folder } = report
+  const saved = [count(projects, 'project'), count(segments, 'segment'), count(files, 'file')]
+  return {
+    title: `Saved ${list(saved)}`,
+    detail: unreadable === 0 ? folder : `${count(unreadable, 'thing')} could not be read · ${folder}`,
+    tone: unreadable === 0 ? 'done' : 'problem',
+    actions: [],
+  }
 }
 
 /** Tells what could not be done and why. `what` is a sentence without its full stop: "Segment 7 was not deleted". */

@@ -114,6 +114,8 @@ export const actions = [
 
   { id: 'library.show', label: 'Show the library', group: 'Library', keys: ['Mod+Shift+O'], inText: true },
   { id: 'library.open', label: 'Open a library', group: 'Library', keys: ['Mod+O'], inText: true },
+  { id: 'library.check', label: 'Check the library', group: 'Library', keys: ['Mod+Shift+K'], inText: true },
+  { id: 'library.backups', label: 'Backups', group: 'Library', keys: ['Mod+Shift+B'], inText: true },
   { id: 'project.new', label: 'New project', group: 'Library', keys: ['Mod+N'], inText: true },
   { id: 'story.import', label: 'Import a story', group: 'Library', keys: ['Mod+I'], inText: true },
 

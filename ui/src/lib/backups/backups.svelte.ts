@@ -1,0 +1,73 @@
+import type { Confirmation } from '../dialog/questions.svelte'
+import type { Backup, Ipc } from '../ipc'
+import type { Receipt } from '../receipt/receipt'
+import { bytes } from '../words'
+import { Work } from '../work.svelte'
+
+/** What backups need of the window. */
+export interface BackupDoors {
+  report: (receipt: Receipt) => void
+  ask: (question: Confirmation) => Promise<boolean>
+  /** Brings a backup back and shows the library as it is then. */
+  restore: (backup: Backup) => Promise<void>
+}
+
+/** The copies of the library's database. No function rejects. */
+export class BackupsState {
+  readonly #ipc: Ipc
+  readonly #doors: BackupDoors
+  #all = $state.raw<readonly Backup[] | null>(null)
+  readonly #work: Work
+
+  constructor(ipc: Ipc, doors: BackupDoors) {
+    this.#ipc = ipc
+    this.#doors = doors
+    this.#work = new Work(doors.report)
+  }
+
+  /** The newest first; null until they have been read. */
+  get all(): readonly Backup[] | null {
+    return this.#all
+  }
+
+  /** Whether one is being made or restored. */
+  get isBusy(): boolean {
+    return this.#work.isUnderWay
+  }
+
+  /** Reads the list anew. */
+  async refresh(): Promise<void> {
+    await this.#work.do('The backups could not be read', async () => {
+      this.#all = await this.#ipc.listBackups()
+    })
+  }
+
+  /** Makes a copy now. */
+  async make(): Promise<void> {
+    await this.#work.do('No backup was made', async () => {
+      const made = await this.#ipc.backUp()
+      this.#all = await this.#ipc.listBackups()
+      this.#doors.report({
+        title: 'Backup made',
+        detail: `${bytes(made.bytes)}, ${made.name}`,
+        tone: 'done',
+        actions: [],
+      })
+    })
+  }
+
+  /** Brings a copy back, once the person is sure. */
+  async restore(backup: Backup): Promise<void> {
+    const isSure = await this.#doors.ask({
+      title: `Restore the backup of ${when(backup)}?`,
+      text: 'The library’s stories become as they were then. Their present state is put aside as another backup, which can be restored the same way. Images and audio stay where they are and are found again; those purged since are missing.',
+      confirm: 'Restore backup',
+    })
+    if (isSure) await this.#work.do('The backup was not restored', () => this.#doors.restore(backup))
+  }
+}
+
+/** Says when a copy was made, to the minute. */
+export function when(backup: Backup): string {
+  return new Date(backup.made_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+}

@@ -1,0 +1,103 @@
+import type { Questions } from '../dialog/questions.svelte'
+import type { Ipc, Outcome, ProjectId, ProjectSummary } from '../ipc'
+import { deleteProjectReceipt, type Receipt } from '../receipt/receipt'
+import { bytes, count } from '../words'
+
+/** What making and deleting projects needs of the window. */
+export interface ProjectDoors {
+  questions: Questions
+  report: (receipt: Receipt) => void
+  /** Does work, and tells what went wrong under a title. */
+  attempt: (what: string, work: () => Promise<unknown>) => Promise<void>
+  /** Lists the library's projects anew. */
+  refresh: () => Promise<void>
+  open: (project: ProjectId) => Promise<void>
+  /** Takes the last step of a project back. */
+  undo: (project: ProjectId) => Promise<void>
+}
+
+/** Makes, renames and deletes projects. No function rejects. */
+export class Projects {
+  readonly #ipc: Ipc
+  readonly #doors: ProjectDoors
+  /** The project that was deleted last, and is not back. */
+  #deleted: ProjectId | null = null
+
+  constructor(ipc: Ipc, doors: ProjectDoors) {
+    this.#ipc = ipc
+    this.#doors = doors
+  }
+
+  async create(): Promise<void> {
+    const title = await this.#doors.questions.title({
+      title: 'New project',
+      label: 'Title',
+      value: '',
+      confirm: 'Create project',
+    })
+    if (title === null) return
+    await this.#make('The project was not made', () => this.#ipc.createProject({ title }))
+  }
+
+  async importStory(): Promise<void> {
+    await this.#make('The story was not imported', async () => {
+      const file = await this.#ipc.chooseStory()
+      return file && this.#ipc.importStory({ token: file.token })
+    })
+  }
+
+  async importSample(): Promise<void> {
+    await this.#make('The sample story could not be added', () => this.#ipc.importSample())
+  }
+
+  async rename(project: Pick<ProjectSummary, 'id' | 'title'>): Promise<void> {
+    const title = await this.#doors.questions.title({
+      title: 'Rename project',
+      label: 'Title',
+      value: project.title,
+      confirm: 'Rename',
+    })
+    if (title === null || title === project.title) return
+    await this.#doors.attempt('The project was not renamed', async () => {
+      await this.#ipc.renameProject({ id: project.id, title })
+      await this.#doors.refresh()
+    })
+  }
+
+  async delete(project: ProjectSummary): Promise<void> {
+    const isSure = await this.#doors.questions.confirm({
+      title: `Delete “${project.title}”?`,
+      text: `${count(project.segments, 'segment')} and ${bytes(project.bytes)} of images and audio go to the library’s trash folder.`,
+      confirm: 'Delete project',
+    })
+    if (!isSure) return
+    await this.#doors.attempt('The project was not deleted', async () => {
+      const outcome = await this.#ipc.deleteProject({ id: project.id })
+      this.#deleted = project.id
+      this.#doors.report(deleteProjectReceipt(outcome, { undo: () => void this.bringBack() }))
+      await this.#doors.refresh()
+    })
+  }
+
+  /** Brings back the project that was deleted last; does nothing when none was. */
+  async bringBack(): Promise<void> {
+    if (this.#deleted === null) return
+    const project = this.#deleted
+    this.#deleted = null
+    await this.#doors.undo(project)
+  }
+
+  /** Forgets what was deleted: another library is open. */
+  forget(): void {
+    this.#deleted = null
+  }
+
+  async #make(what: string, make: () => Promise<Outcome<ProjectId> | null>): Promise<void> {
+    await this.#doors.attempt(what, async () => {
+      const made = await make()
+      if (made === null) return
+      await this.#doors.refresh()
+      await this.#doors.open(made.value)
+    })
+  }
+}
