@@ -291,24 +291,26 @@ fn io_code(error: &io::Error) -> ErrorCode {
     }
 }
 
-/// SQLite's primary result codes, <https://www.sqlite.org/rescode.html>.
+/// SQLite's result codes, primary and extended, <https://www.sqlite.org/rescode.html>.
 fn database_code(error: &sqlx::Error) -> ErrorCode {
     const READONLY: i64 = 8;
     const CORRUPT: i64 = 11;
     const FULL: i64 = 13;
     const CANTOPEN: i64 = 14;
     const NOTADB: i64 = 26;
-    match sqlite_primary_code(error) {
-        Some(FULL) => ErrorCode::DiskFull,
-        Some(READONLY | CANTOPEN) => ErrorCode::PermissionDenied,
-        Some(CORRUPT | NOTADB) => ErrorCode::LibraryCorrupt,
+    // The index of the WAL finds no room; SQLite tells no more than that it could not grow.
+    const IOERR_SHMSIZE: i64 = 4_874;
+    match sqlite_code(error).map(|code| (code, code & 0xff)) {
+        Some((_, FULL) | (IOERR_SHMSIZE, _)) => ErrorCode::DiskFull,
+        Some((_, READONLY | CANTOPEN)) => ErrorCode::PermissionDenied,
+        Some((_, CORRUPT | NOTADB)) => ErrorCode::LibraryCorrupt,
         _ => ErrorCode::Io,
     }
 }
 
-fn sqlite_primary_code(error: &sqlx::Error) -> Option<i64> {
-    let extended: i64 = error.as_database_error()?.code()?.parse().ok()?;
-    Some(extended & 0xff)
+/// Returns SQLite's extended code, whose last byte is the primary one.
+fn sqlite_code(error: &sqlx::Error) -> Option<i64> {
+    error.as_database_error()?.code()?.parse().ok()
 }
 
 fn not_found_message(what: &str, ids: &[i64]) -> String {

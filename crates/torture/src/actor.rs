@@ -48,7 +48,7 @@ pub(crate) async fn open_or_create(folder: &Path) -> anyhow::Result<Library> {
 }
 
 /// Returns a code as it crosses to a script.
-fn code_name(code: ErrorCode) -> String {
+pub(crate) fn code_name(code: ErrorCode) -> String {
     serde_json::to_value(code)
         .ok()
         .and_then(|name| name.as_str().map(str::to_owned))
@@ -107,4 +107,31 @@ impl Said {
 /// Returns the states that a library may be in after all that: from the last answered step to the last begun.
 pub(crate) fn allowed(plan: &Plan, said: Said) -> std::ops::RangeInclusive<usize> {
     said.answered..=said.begun.clamp(said.answered, plan.steps.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_was_cut_off_was_not_given() {
+        let said = Said::of("open\nbegan 0\ndone 0\nbegan 1\nrefused 1 invalid\nbegan 12\ndone 1");
+        let expected = Said {
+            open: true,
+            begun: 13,
+            answered: 2,
+            closed: false,
+        };
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_library_may_have_what_was_begun_and_must_have_what_was_answered() {
+        let plan = Plan::draw(1, 3);
+        let said = |output: &str| allowed(&plan, Said::of(output));
+        assert_eq!(said(""), 0..=0);
+        assert_eq!(said("open\nbegan 0\n"), 0..=1);
+        assert_eq!(said("open\nbegan 0\ndone 0\n"), 1..=1);
+        assert_eq!(said("open\nbegan 0\ndone 0\nbegan 1\ndone 1\nbegan 2\n"), 2..=3);
+    }
 }

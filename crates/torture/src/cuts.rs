@@ -41,19 +41,20 @@ pub(crate) async fn run(set: Set, scratch: &Path) -> anyhow::Result<Figures> {
         return Ok(Figures::skipped(METHOD, why));
     }
     let target = set.pick(150, 10_000);
-    let mut figures = Figures::of(METHOD);
+    let (mut figures, mut amid_a_step) = (Figures::of(METHOD), 0);
     for seed in 0.. {
         let left = target - figures.cases;
         let cuts = cut_plan(scratch, seed, left).await?;
         for cut in cuts {
             figures.cases += 1;
             figures.checked += cut.said.answered as u64;
+            amid_a_step += u64::from(cut.said.begun > cut.said.answered);
+            let told = |findings: &[String]| format!("seed {seed}, {:?}: {}", cut.said, findings.join("; "));
             if !cut.findings.is_empty() {
-                figures.lose(format!(
-                    "seed {seed}, {:?}: {}",
-                    cut.said,
-                    cut.findings.join("; ")
-                ));
+                figures.lose(told(&cut.findings));
+            }
+            if !cut.outside.is_empty() {
+                figures.touch_outside(told(&cut.outside));
             }
         }
         progress(&format!(
@@ -64,6 +65,7 @@ pub(crate) async fn run(set: Set, scratch: &Path) -> anyhow::Result<Figures> {
             break;
         }
     }
+    figures.note = format!("{amid_a_step} amid a step");
     Ok(figures.needs(target))
 }
 
@@ -113,6 +115,8 @@ pub(crate) struct Cut {
     pub(crate) said: Said,
     /// What is wrong with what was left.
     pub(crate) findings: Vec<String>,
+    /// What was touched beside it.
+    pub(crate) outside: Vec<String>,
 }
 
 /// Runs a program of the rig's on a disk of its own and cuts the power at most so many times, at moments drawn from a
@@ -179,10 +183,14 @@ async fn judge_copy<F: Future<Output = Vec<String>>>(
     canary: Arc<Canary>,
 ) -> anyhow::Result<Cut> {
     let disk = spawn_blocking(move || CutDisk::mount(image)).await??;
-    let mut findings = judge(number, disk.folder().to_owned(), said).await;
-    findings.extend(canary.findings_at(&disk.folder().join("outside")));
+    let findings = judge(number, disk.folder().to_owned(), said).await;
+    let outside = canary.findings_at(&disk.folder().join("outside"));
     spawn_blocking(move || drop(disk)).await?;
-    Ok(Cut { said, findings })
+    Ok(Cut {
+        said,
+        findings,
+        outside,
+    })
 }
 
 /// Holds a program again and again, and copies its disk.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use segue_core::{Error, ErrorCode, Library};
 
-use crate::actor::{Said, open_or_create, say};
+use crate::actor::{Said, code_name, open_or_create, say};
 use crate::kill::{sample, watch};
 use crate::plan::Plan;
 use crate::scenario::{Case, Judgement, Scenario};
@@ -123,9 +123,8 @@ pub(crate) async fn insist(folder: &Path, seed: u64, steps: usize, from: usize) 
         }
         say(&format!("done {number}"))?;
     }
-    match library.close().await {
-        Err(error) => require_trouble("closing", &error)?,
-        Ok(()) => {}
+    if let Err(error) = library.close().await {
+        require_trouble("closing", &error)?;
     }
     say("closed")
 }
@@ -165,5 +164,5 @@ fn require_trouble(what: &str, error: &Error) -> anyhow::Result<()> {
         "{what} was refused with {:?}: {error}",
         error.code()
     );
-    say(&format!("failed {error}"))
+    say(&format!("failed {}: {error}", code_name(error.code())))
 }

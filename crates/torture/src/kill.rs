@@ -123,7 +123,11 @@ async fn kill_recoveries(
         if !run.said.open {
             continue;
         }
-        let points = sample(scenario, left.again()?.recovery().watch().await?, points_each);
+        let points = sample(
+            scenario,
+            left.again()?.recovery("act").watch().await?,
+            points_each,
+        );
         ended.extend(
             crew::each(points, |point| {
                 let (left, first) = (Arc::clone(&left), first.clone());
@@ -137,10 +141,10 @@ async fn kill_recoveries(
 
 async fn kill_recovery(left: &Case, said: Said, first: &Point, point: Point) -> anyhow::Result<Ended> {
     let case = left.again()?;
-    let run = harm(case.recovery().harm(&point, Harm::Kill).await?);
+    let run = harm(case.recovery("act").harm(&point, Harm::Kill).await?);
     let mut complaints: Vec<String> = run.complaint.into_iter().collect();
     if rand::rng().random_bool(0.5) {
-        let again = harm(case.recovery().harm(&point, Harm::Kill).await?);
+        let again = harm(case.recovery("act").harm(&point, Harm::Kill).await?);
         complaints.extend(again.complaint);
     }
     let mut judgement = case.judge(case.allowed(said), Depth::Look).await;

@@ -15,9 +15,13 @@ mod crew;
 #[cfg(target_os = "linux")]
 mod cuts;
 #[cfg(target_os = "linux")]
+mod disk_full;
+#[cfg(target_os = "linux")]
 mod errors;
 #[cfg(target_os = "linux")]
 mod kill;
+#[cfg(target_os = "linux")]
+mod mount;
 mod plan;
 mod reference;
 mod scenario;
@@ -164,6 +168,9 @@ async fn every_method(set: Set, only: Option<&str>, scratch: &Path) -> anyhow::R
     }
     if wanted("errors") {
         rows.extend(errors::run(set, scratch).await?);
+    }
+    if wanted("full") {
+        rows.extend(disk_full::run(set, scratch).await?);
     }
     if wanted("model") {
         rows.extend(simulate::run(set, scratch).await?);

@@ -311,3 +311,45 @@ impl Draw<'_> {
         format!("{word} {}", self.rng.random_range(0..1_000_000))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_longer_plan_begins_like_a_shorter_one() {
+        let (short, long) = (Plan::draw(7, 20), Plan::draw(7, 50));
+        assert_eq!(short.steps, long.steps[..20]);
+        assert_eq!(short.states, long.states[..=20]);
+        assert_ne!(short.steps, Plan::draw(8, 20).steps);
+    }
+
+    #[test]
+    fn plans_do_every_verb_and_some_of_all_that_is_refused() {
+        let plans: Vec<Plan> = (0..40).map(|seed| Plan::draw(seed, 60)).collect();
+        let name = |step: &Step| {
+            format!("{step:?}")
+                .split(' ')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let done: BTreeSet<String> = plans
+            .iter()
+            .flat_map(|plan| plan.steps.iter().zip(&plan.answers))
+            .filter(|(_, answer)| answer.is_ok())
+            .map(|(step, _)| name(step))
+            .collect();
+        assert_eq!(done.len(), 19, "{done:?}");
+        let codes: BTreeSet<String> = plans
+            .iter()
+            .flat_map(|plan| &plan.answers)
+            .filter_map(|answer| answer.err().map(|code| format!("{code:?}")))
+            .collect();
+        for code in ["Invalid", "NotFound", "NothingToUndo", "SegmentLocked"] {
+            assert!(codes.contains(code), "{codes:?}");
+        }
+    }
+}

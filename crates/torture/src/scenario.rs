@@ -87,20 +87,25 @@ impl Scenario {
         Ok(library.close().await?)
     }
 
-    /// The library as the first steps left it; not there before the first.
-    fn template(&self) -> PathBuf {
+    /// Returns the library as the first steps left it; not there before the first.
+    pub(crate) fn template(&self) -> PathBuf {
         self.home.path().join("template")
     }
 
     /// Returns a fresh copy of the library.
     pub(crate) fn case(self: &Arc<Self>) -> anyhow::Result<Case> {
-        self.case_of(&self.template())
+        self.case_in(self.home.path())
     }
 
-    fn case_of(self: &Arc<Self>, library: &Path) -> anyhow::Result<Case> {
+    /// Returns a fresh copy of the library in a folder.
+    pub(crate) fn case_in(self: &Arc<Self>, folder: &Path) -> anyhow::Result<Case> {
+        self.case_of(&self.template(), folder)
+    }
+
+    fn case_of(self: &Arc<Self>, library: &Path, folder: &Path) -> anyhow::Result<Case> {
         let case = Case {
             scenario: Arc::clone(self),
-            home: TempDir::with_prefix_in("case-", self.home.path())?,
+            home: TempDir::with_prefix_in("case-", folder)?,
         };
         if library.exists() {
             copy(library, &case.library()).context("copying a library failed")?;
@@ -128,7 +133,12 @@ impl Case {
 
     /// Returns a copy of it as it is now.
     pub(crate) fn again(&self) -> anyhow::Result<Self> {
-        self.scenario.case_of(&self.library())
+        self.again_in(self.scenario.home.path())
+    }
+
+    /// Returns a copy of it as it is now, in a folder.
+    pub(crate) fn again_in(&self, folder: &Path) -> anyhow::Result<Self> {
+        self.scenario.case_of(&self.library(), folder)
     }
 
     /// Returns a program of the rig's that does the steps on this library.
@@ -136,9 +146,9 @@ impl Case {
         self.victim(program, self.scenario.from)
     }
 
-    /// Returns the actor without a step to do: it opens the library, which recovers it, and closes it.
-    pub(crate) fn recovery(&self) -> Victim {
-        self.victim("act", self.scenario.plan.steps.len())
+    /// Returns such a program without a step to do: it opens the library, which recovers it, and closes it.
+    pub(crate) fn recovery(&self, program: &str) -> Victim {
+        self.victim(program, self.scenario.plan.steps.len())
     }
 
     fn victim(&self, program: &str, from: usize) -> Victim {

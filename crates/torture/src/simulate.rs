@@ -25,8 +25,6 @@ use crate::verdict::{Canary, Depth, Judge};
 use disk::{Disk, Names, Wreck, Wrong};
 
 const METHOD: &str = "model cases";
-/// Sequences that a runner tries before it tells how far it is.
-const BATCH: u32 = 40;
 const MAX_SHRINKS: u32 = 300;
 
 /// What happens to a library, one after the other.
@@ -107,12 +105,12 @@ struct Tally {
 
 /// Tries model cases until enough crashes were survived, and then the controls.
 pub(crate) async fn run(set: Set, scratch: &Path) -> anyhow::Result<Vec<Figures>> {
-    let target = set.pick(400, 10_000);
+    let (target, lives) = set.pick((400, 8), (10_000, 40));
     let hands = std::thread::available_parallelism()?.get() as u64;
     let mut figures = Figures::of(METHOD);
     for round in 0.. {
         let seeds = (0..hands).map(|hand| round * hands + hand);
-        let batches = crate::crew::each(seeds, |seed| batch(scratch.to_owned(), seed, BATCH, None)).await?;
+        let batches = crate::crew::each(seeds, |seed| batch(scratch.to_owned(), seed, lives, None)).await?;
         for tried in batches {
             figures.cases += tried.tally.crashes.into_inner();
             figures.checked += tried.tally.checked.into_inner();
@@ -246,13 +244,9 @@ async fn live(
         }
     }
     life.disk.let_go();
-    life.reopen().await?;
+    life.library.close().await?;
     let last = happenings.len();
-    Ok(life
-        .judge
-        .compare(&life.library, &folder, last..=last)
-        .await
-        .findings)
+    Ok(life.judge.judge(&folder, last..=last, Depth::Walk).await.findings)
 }
 
 /// A library that things happen to.

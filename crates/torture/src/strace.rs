@@ -136,6 +136,11 @@ impl Victim {
         Ok(Harmed { output, refusals })
     }
 
+    /// Runs it unharmed.
+    pub(crate) async fn run(&self) -> anyhow::Result<Output> {
+        self.output(Command::new("env")).await
+    }
+
     /// An empty path is the library's folder itself, which strace knows without a slash at the end.
     fn place(&self, path: &Path) -> PathBuf {
         if path.as_os_str().is_empty() {
@@ -144,10 +149,9 @@ impl Victim {
         self.library.join(path)
     }
 
-    /// Runs this very program under strace, even if it has been built anew since.
-    async fn output(&self, mut strace: Command) -> anyhow::Result<Output> {
-        strace
-            .arg(format!("/proc/{}/exe", std::process::id()))
+    /// Runs this very program by another, even if it has been built anew since.
+    async fn output(&self, mut by: Command) -> anyhow::Result<Output> {
+        by.arg(format!("/proc/{}/exe", std::process::id()))
             .args(&self.arguments)
             .env_remove("RUST_LOG")
             .stdin(Stdio::null())
@@ -155,7 +159,7 @@ impl Victim {
             .stderr(Stdio::piped())
             .process_group(0)
             .kill_on_drop(true);
-        let child = strace.spawn().context("strace does not start")?;
+        let child = by.spawn().context("it does not start")?;
         let group = child.id();
         match tokio::time::timeout(PATIENCE, child.wait_with_output()).await {
             Ok(output) => Ok(output?),

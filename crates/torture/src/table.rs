@@ -98,8 +98,10 @@ impl Figures {
     }
 
     fn tell(&mut self, fault: impl Into<String>) {
+        let fault = fault.into();
+        crate::progress(&format!("{}: {fault}", self.method));
         if self.faults.len() < TOLD {
-            self.faults.push(fault.into());
+            self.faults.push(fault);
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod canary;
 mod seen;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::RangeInclusive;

@@ -2,9 +2,10 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::bail;
+
+use crate::mount::{run, unmount};
 
 /// Room for the library, its WAL and its ballast.
 const SIZE: &str = "32M";
@@ -147,19 +148,4 @@ impl Drop for CutDisk {
         let _ = std::fs::remove_dir(&self.folder);
         let _ = std::fs::remove_file(&self.image);
     }
-}
-
-fn unmount(folder: &Path) {
-    // Lazily where a thread of SQLite's has not gone yet.
-    let _ = run("umount", [folder]).or_else(|_| run("umount", [Path::new("-l"), folder]));
-}
-
-fn run<S: AsRef<OsStr>>(program: &str, arguments: impl IntoIterator<Item = S>) -> anyhow::Result<String> {
-    let output = Command::new(program)
-        .args(arguments)
-        .output()
-        .with_context(|| format!("{program} can't be run"))?;
-    let complaint = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{program}: {}", complaint.trim());
-    Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
