@@ -1,5 +1,6 @@
 //! A seam for simulated disks, there only with the feature `simulate`: a witness hears of every change to a library's
-//! folders before it is made, and may refuse it as another system would. Without a witness nothing is different.
+//! folders before it is made, and may refuse it as another system would, or have it forgotten as a careless program would.
+//! Without a witness nothing is different.
 
 use std::io;
 use std::sync::OnceLock;
@@ -55,6 +56,16 @@ pub trait Witness: Send + Sync {
     /// # Errors
     /// An error refuses the deed: it is not done, and the library gets the error as the system's own.
     fn before(&self, deed: Deed<'_>) -> io::Result<()>;
+
+    /// Returns whether files stay unsynced although the library takes them for synced.
+    fn forgets_to_sync_files(&self) -> bool {
+        false
+    }
+
+    /// Returns whether commits are acknowledged before they are durable: SQLite's `synchronous=NORMAL`.
+    fn commits_lag(&self) -> bool {
+        false
+    }
 }
 
 static WITNESS: OnceLock<Box<dyn Witness>> = OnceLock::new();
@@ -98,6 +109,16 @@ pub(crate) fn before_sync_file(file: &std::fs::File) -> io::Result<()> {
         let file = cap_std::fs::Metadata::from_file(file)?.ino();
         Ok(Deed::SyncFile { file })
     })
+}
+
+pub(crate) fn forgets_to_sync_files() -> bool {
+    WITNESS
+        .get()
+        .is_some_and(|witness| witness.forgets_to_sync_files())
+}
+
+pub(crate) fn commits_lag() -> bool {
+    WITNESS.get().is_some_and(|witness| witness.commits_lag())
 }
 
 fn tell<'a>(deed: impl FnOnce() -> io::Result<Deed<'a>>) -> io::Result<()> {
