@@ -184,7 +184,7 @@ fn end_group(group: Option<u32>) {
 /// Reads strace's log.
 fn points(log: &str, library: &Path) -> Vec<Point> {
     let mut step = None;
-    let mut counts: HashMap<(&str, &str, String), u32> = HashMap::new();
+    let mut counts: HashMap<(&str, &str, Option<String>), u32> = HashMap::new();
     let mut reached: HashSet<(&str, u32)> = HashSet::new();
     let mut points = Vec::new();
     for line in log.lines() {
@@ -195,16 +195,16 @@ fn points(log: &str, library: &Path) -> Vec<Point> {
             step = begun(arguments).or(step);
             continue;
         }
-        let mut count = |path: String| {
+        let mut count = |path: Option<String>| {
             let count = counts.entry((thread, call, path)).or_default();
             *count += 1;
             *count
         };
         // The number without a path is good for the first thread that comes so far, and for that one alone.
-        let number = count(String::new());
+        let number = count(None);
         let is_first = reached.insert((call, number));
         let paths = paths(arguments, library);
-        let numbers: Vec<u32> = paths.iter().map(|path| count(path.clone())).collect();
+        let numbers: Vec<u32> = paths.iter().map(|path| count(Some(path.clone()))).collect();
         let Some((path, nth)) = paths.first().zip(numbers.first()) else {
             continue;
         };
