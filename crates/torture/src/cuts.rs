@@ -7,20 +7,19 @@ use std::ffi::OsString;
 use std::fs::File;
 use std::future::Future;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
-use rustix::process::{Pid, Signal, WaitOptions, WaitStatus, kill_process, waitpid};
 use tempfile::TempDir;
 use tokio::sync::mpsc;
 use tokio::task::{JoinSet, spawn_blocking};
 
 use crate::actor::{Said, allowed};
 use crate::plan::Plan;
+use crate::program::Program;
 use crate::progress;
 use crate::table::{Figures, Set};
 use crate::verdict::{Canary, Depth, Judge};
@@ -44,7 +43,7 @@ pub(crate) async fn run(set: Set, scratch: &Path) -> anyhow::Result<Figures> {
     let (mut figures, mut amid_a_step) = (Figures::of(METHOD), 0);
     for seed in 0.. {
         let left = target - figures.cases;
-        let cuts = cut_plan(scratch, seed, left).await?;
+        let cuts = cut_plan(scratch, seed, left, "act").await?;
         for cut in cuts {
             figures.cases += 1;
             figures.checked += cut.said.answered as u64;
@@ -74,14 +73,23 @@ pub(crate) fn why_not(scratch: &Path) -> Option<String> {
     disk::why_not(scratch)
 }
 
-async fn cut_plan(scratch: &Path, seed: u64, most: u64) -> anyhow::Result<Vec<Cut>> {
+/// Cuts the power at most so many times while a program does the steps of a seed, and judges each time.
+///
+/// # Errors
+/// A disk that can't be made, and a program that fails by itself.
+pub(crate) async fn cut_plan(
+    scratch: &Path,
+    seed: u64,
+    most: u64,
+    program: &str,
+) -> anyhow::Result<Vec<Cut>> {
     let plan = Arc::new(Plan::draw(seed, STEPS));
     let judge = Arc::new(Judge::of(&plan));
     let actor = |disk: &Path| -> Vec<OsString> {
         let library = disk.join("library").into_os_string();
         let (seed, steps) = (seed.to_string(), STEPS.to_string());
         vec![
-            "act".into(),
+            program.into(),
             "--library".into(),
             library,
             "--seed".into(),
@@ -203,14 +211,13 @@ struct Cutter {
 
 impl Cutter {
     fn cut(mut self, arguments: Vec<OsString>, copies: &mpsc::Sender<(PathBuf, Said)>) -> anyhow::Result<()> {
-        let answers = self.home.join("answers");
-        let mut program = Program::start(arguments, &answers)?;
+        let mut program = Program::start(arguments, &self.home.join("answers"))?;
         let (mut written, mut number) = (None, 0);
         while number < self.most {
             std::thread::sleep(self.rng.random_range(Duration::ZERO..LONGEST_RUN));
             let ended = program.hold()?;
             // Held, it says nothing and writes nothing: what it said is what the disk has to have.
-            let said = Said::of(&std::fs::read_to_string(&answers)?);
+            let said = Said::of(&program.answers()?);
             let copy = self.home.join(format!("{number}.img"));
             if let Some(writes) = self.disk.copy(&copy, written)? {
                 written = Some(writes);
@@ -225,58 +232,5 @@ impl Cutter {
             program.go_on()?;
         }
         Ok(())
-    }
-}
-
-/// A program under way, killed when dropped.
-struct Program {
-    pid: Pid,
-    is_over: bool,
-}
-
-impl Program {
-    fn start(arguments: Vec<OsString>, answers: &Path) -> anyhow::Result<Self> {
-        let child = Command::new(std::env::current_exe()?)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stdout(File::create(answers)?)
-            .spawn()?;
-        Ok(Self {
-            pid: Pid::from_child(&child),
-            is_over: false,
-        })
-    }
-
-    /// Stops all its threads, those at work on the disk once the kernel has done what they asked for. Returns whether it
-    /// had ended by itself.
-    fn hold(&mut self) -> anyhow::Result<bool> {
-        kill_process(self.pid, Signal::STOP)?;
-        let status = self.wait(WaitOptions::UNTRACED)?;
-        if status.stopped() {
-            return Ok(false);
-        }
-        self.is_over = true;
-        ensure!(status.exit_status() == Some(0), "the program failed: {status:?}");
-        Ok(true)
-    }
-
-    fn go_on(&self) -> anyhow::Result<()> {
-        Ok(kill_process(self.pid, Signal::CONT)?)
-    }
-
-    fn wait(&self, options: WaitOptions) -> anyhow::Result<WaitStatus> {
-        let waited = waitpid(Some(self.pid), options)?;
-        waited
-            .map(|(_, status)| status)
-            .context("the program is not ours")
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        if !self.is_over {
-            let _ = kill_process(self.pid, Signal::KILL);
-            let _ = self.wait(WaitOptions::empty());
-        }
     }
 }

@@ -74,9 +74,12 @@ pub(crate) fn sample(scenario: &Scenario, mut points: Vec<Point>, count: usize) 
 /// How a run that was to be killed ended, and what was left.
 #[derive(Debug)]
 pub(crate) struct Ended {
-    killed: Option<Point>,
-    name: String,
-    judgement: Judgement,
+    /// Where it was killed, if it came there.
+    pub(crate) killed: Option<Point>,
+    /// What it takes to see this again.
+    pub(crate) name: String,
+    /// What was left.
+    pub(crate) judgement: Judgement,
 }
 
 /// Kills a program at each point, on a fresh copy each time, and judges what is left.

@@ -11,6 +11,8 @@
 
 mod actor;
 mod content;
+#[cfg(target_os = "linux")]
+mod controls;
 mod crew;
 #[cfg(target_os = "linux")]
 mod cuts;
@@ -23,6 +25,8 @@ mod kill;
 #[cfg(target_os = "linux")]
 mod mount;
 mod plan;
+#[cfg(unix)]
+mod program;
 mod reference;
 mod scenario;
 #[cfg(unix)]
@@ -30,6 +34,8 @@ mod simulate;
 mod step;
 mod strace;
 mod table;
+#[cfg(unix)]
+mod two_processes;
 mod verdict;
 
 use std::io::Write as _;
@@ -55,6 +61,13 @@ enum Verb {
     Act(Act),
     /// Do them, and ask again when the disk refuses
     Insist(Act),
+    /// Open a library and keep it
+    Keep {
+        /// The library; made where there is none
+        library: PathBuf,
+    },
+    #[command(flatten)]
+    Wrong(controls::Wrong),
 }
 
 #[derive(clap::Args)]
@@ -128,6 +141,8 @@ async fn obey(verb: Verb) -> anyhow::Result<bool> {
             steps,
             from,
         }) => errors::insist(&library, seed, steps, from).await?,
+        Verb::Keep { library } => two_processes::keep(&library).await?,
+        Verb::Wrong(wrong) => wrong.act().await?,
     }
     Ok(true)
 }
@@ -177,6 +192,12 @@ async fn every_method(set: Set, only: Option<&str>, scratch: &Path) -> anyhow::R
     }
     if wanted("cut") {
         rows.push(cuts::run(set, scratch).await?);
+    }
+    if wanted("two") {
+        rows.extend(two_processes::run(set, scratch).await?);
+    }
+    if wanted("controls") {
+        rows.extend(controls::run(set, scratch).await?);
     }
     Ok(rows)
 }

@@ -131,6 +131,11 @@ impl Case {
         self.home.path().join("library")
     }
 
+    /// Returns a place for a file beside it.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
     /// Returns a copy of it as it is now.
     pub(crate) fn again(&self) -> anyhow::Result<Self> {
         self.again_in(self.scenario.home.path())
@@ -143,15 +148,21 @@ impl Case {
 
     /// Returns a program of the rig's that does the steps on this library.
     pub(crate) fn doer(&self, program: &str) -> Victim {
-        self.victim(program, self.scenario.from)
+        self.rest(program, self.scenario.from)
     }
 
     /// Returns such a program without a step to do: it opens the library, which recovers it, and closes it.
     pub(crate) fn recovery(&self, program: &str) -> Victim {
-        self.victim(program, self.scenario.plan.steps.len())
+        self.rest(program, self.end())
     }
 
-    fn victim(&self, program: &str, from: usize) -> Victim {
+    /// Returns the state that all steps lead to.
+    pub(crate) fn end(&self) -> usize {
+        self.scenario.plan.steps.len()
+    }
+
+    /// Returns such a program that does the steps from a given one on.
+    pub(crate) fn rest(&self, program: &str, from: usize) -> Victim {
         let Scenario { seed, plan, .. } = &*self.scenario;
         let mut arguments: Vec<OsString> = vec![program.into(), "--library".into(), self.library().into()];
         for (name, number) in [
