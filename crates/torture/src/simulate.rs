@@ -105,7 +105,7 @@ struct Tally {
 
 /// Tries model cases until enough crashes were survived, and then the controls.
 pub(crate) async fn run(set: Set, scratch: &Path) -> anyhow::Result<Vec<Figures>> {
-    let (target, lives) = set.pick((400, 8), (10_000, 40));
+    let (target, lives) = set.pick((400, 8), (50_000, 40));
     let hands = std::thread::available_parallelism()?.get() as u64;
     let mut figures = Figures::of(METHOD);
     for round in 0.. {
