@@ -39,24 +39,24 @@ struct Control {
     program: &'static str,
     /// The name of its row.
     name: &'static str,
-    /// What a finding says that is its doing.
-    sign: &'static str,
+    /// What a finding says, all of it, that is its doing.
+    signs: &'static [&'static str],
 }
 
 const UNLINK_FIRST: Control = Control {
     program: "unlink-first",
     name: "control: unlink, then delete the row",
-    sign: "no file at ",
+    signs: &["segment ", "no file at "],
 };
 const COMMIT_LAX: Control = Control {
     program: "commit-lax",
     name: "control: synchronous=NORMAL",
-    sign: "lacks  ",
+    signs: &["lacks  "],
 };
 const ATTACH_UNSYNCED: Control = Control {
     program: "attach-unsynced",
     name: "control: attach without fsync",
-    sign: "spoilt bytes at ",
+    signs: &["segment ", "spoilt bytes at "],
 };
 
 impl Wrong {
@@ -152,7 +152,7 @@ async fn under_cuts(control: &Control, set: Set, scratch: &Path) -> anyhow::Resu
 /// How often a wrong program was caught.
 struct Caught {
     figures: Figures,
-    sign: &'static str,
+    signs: &'static [&'static str],
     found: u64,
     /// So many times are enough, and so many cases without them too many.
     enough: (u64, u64),
@@ -162,7 +162,7 @@ impl Caught {
     fn by(control: &Control, set: Set) -> Self {
         Self {
             figures: Figures::of(control.name),
-            sign: control.sign,
+            signs: control.signs,
             found: 0,
             enough: set.pick((5, 60), (100, 1_000)),
         }
@@ -172,7 +172,8 @@ impl Caught {
     fn note(&mut self, checked: u64, findings: &[String]) {
         self.figures.cases += 1;
         self.figures.checked += checked;
-        let Some(proof) = findings.iter().find(|finding| finding.contains(self.sign)) else {
+        let gives_away = |finding: &&String| self.signs.iter().all(|sign| finding.contains(sign));
+        let Some(proof) = findings.iter().find(gives_away) else {
             return;
         };
         self.found += 1;
@@ -280,10 +281,11 @@ mod tests {
 
     #[test]
     fn a_program_is_caught_by_what_it_does_wrong_alone() {
-        let mut caught = Caught::by(&UNLINK_FIRST, Set::Quick);
-        caught.note(3, &["lacks  image 4 in the trash folder".to_owned()]);
+        let mut caught = Caught::by(&ATTACH_UNSYNCED, Set::Quick);
+        let no_row = "has    spoilt bytes at media/a.png, which belongs nowhere".to_owned();
+        caught.note(3, &["lacks  image 4 in the trash folder".to_owned(), no_row]);
         assert_eq!((caught.figures.cases, caught.found), (1, 0));
-        caught.note(3, &["has    segment 1, no file at media/a.png".to_owned()]);
+        caught.note(3, &["has    segment 1, spoilt bytes at media/a.png".to_owned()]);
         assert_eq!((caught.figures.cases, caught.found), (2, 1));
         assert!(!caught.is_enough());
         assert_eq!(caught.figures().found, Some(1));

@@ -6,6 +6,7 @@ mod seen;
 mod tests;
 
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -233,36 +234,42 @@ impl Bench<'_> {
 /// Returns what check calls unsound, but for files that may lie about.
 fn faults(report: &CheckReport, disk: &Disk, strays: &BTreeSet<Content>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let mut tell = |what: &str, detail: String| found.push(format!("check: {what} {detail}"));
-    report
-        .integrity
-        .iter()
-        .for_each(|line| tell("the database:", line.clone()));
-    report
-        .missing
-        .iter()
-        .for_each(|note| tell("missing", note.path.clone()));
-    report
-        .misplaced
-        .iter()
-        .for_each(|note| tell("misplaced", note.path.clone()));
-    report
-        .refused
-        .iter()
-        .for_each(|note| tell("refused", note.path.clone()));
+    let mut tell = |what: &str, detail: &dyn Display| found.push(format!("check: {what} {detail}"));
+    for (what, lines) in [
+        ("the database:", &report.integrity),
+        ("the schema:", &report.foreign),
+    ] {
+        lines.iter().for_each(|line| tell(what, line));
+    }
+    for (what, notes) in [
+        ("missing", &report.missing),
+        ("misplaced", &report.misplaced),
+        ("refused", &report.refused),
+        ("unreferenced", &report.unreferenced),
+    ] {
+        notes.iter().for_each(|note| tell(what, &note.path));
+    }
     for file in &report.waiting {
-        tell("waiting", format!("{} ({:?})", file.path, file.reason));
+        tell("waiting", &format!("{} ({:?})", file.path, file.reason));
     }
     for path in &report.orphans {
         if !disk
             .content_at(path)
             .is_some_and(|content| strays.contains(&content))
         {
-            tell("orphan", path.clone());
+            tell("orphan", path);
         }
     }
-    if report.negative_indexes > 0 {
-        tell("negative indexes:", report.negative_indexes.to_string());
+    for id in &report.trash_drift {
+        tell("in the timeline and the trash:", id);
+    }
+    for (what, count) in [
+        ("negative indexes:", report.negative_indexes),
+        ("duplicate indexes:", report.duplicate_indexes),
+    ] {
+        if count > 0 {
+            tell(what, &count);
+        }
     }
     found
 }

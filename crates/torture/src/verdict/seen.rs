@@ -73,7 +73,6 @@ impl Disk {
         let mut findings = Vec::new();
         let mut kept = BTreeSet::new();
         for (path, content) in self.0.iter().filter(|(path, _)| !live_paths.contains(*path)) {
-            let told = self.told(path);
             let in_trash = path.starts_with("trash/");
             match content {
                 Some(content) if in_trash && files.kept.contains(content) => {
@@ -81,7 +80,11 @@ impl Disk {
                 }
                 Some(content) if in_trash && files.loose.contains(content) => {}
                 Some(content) if !in_trash && strays.contains(content) => {}
-                _ => findings.push(format!("has    {told} at {path}, which belongs nowhere")),
+                _ => {
+                    let told =
+                        content.map_or_else(|| "spoilt bytes".to_owned(), |content| content.to_string());
+                    findings.push(format!("has    {told} at {path}, which belongs nowhere"));
+                }
             }
         }
         let lost = files.kept.difference(&kept);
