@@ -20,6 +20,7 @@ mod cuts;
 mod disk_full;
 #[cfg(target_os = "linux")]
 mod errors;
+mod hostile;
 #[cfg(target_os = "linux")]
 mod kill;
 #[cfg(target_os = "linux")]
@@ -34,6 +35,7 @@ mod simulate;
 mod step;
 mod strace;
 mod table;
+mod trial;
 #[cfg(unix)]
 mod two_processes;
 mod verdict;
@@ -66,6 +68,8 @@ enum Verb {
         /// The library; made where there is none
         library: PathBuf,
     },
+    /// Try spoilt libraries, and say what became of each
+    Hostile(hostile::Trial),
     #[command(flatten)]
     Wrong(controls::Wrong),
 }
@@ -142,6 +146,7 @@ async fn obey(verb: Verb) -> anyhow::Result<bool> {
             from,
         }) => errors::insist(&library, seed, steps, from).await?,
         Verb::Keep { library } => two_processes::keep(&library).await?,
+        Verb::Hostile(trial) => hostile::endure(&trial).await?,
         Verb::Wrong(wrong) => wrong.act().await?,
     }
     Ok(true)
@@ -195,6 +200,9 @@ async fn every_method(set: Set, only: Option<&str>, scratch: &Path) -> anyhow::R
     }
     if wanted("two") {
         rows.extend(two_processes::run(set, scratch).await?);
+    }
+    if wanted("hostile") {
+        rows.extend(hostile::run(set, scratch).await?);
     }
     if wanted("controls") {
         rows.extend(controls::run(set, scratch).await?);
