@@ -154,7 +154,7 @@ pub(crate) fn table(rows: &[Figures]) -> String {
 }
 
 fn line(method: &str, [cases, checked, lost, outside]: [&str; 4], note: &str) -> String {
-    let text = format!("{method:<34} {cases:>8} {checked:>10} {lost:>6} {outside:>8}  {note}");
+    let text = format!("{method:<46} {cases:>8} {checked:>10} {lost:>6} {outside:>8}  {note}");
     text.trim_end().to_owned() + "\n"
 }
 
