@@ -2,7 +2,8 @@
 //! there; and of two that come at once, one gets it.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -96,7 +97,7 @@ fn note(figures: &mut Figures, met: &Met) {
 /// Holds a first process amid its steps: a second is refused and changes nothing. The first is killed amid its steps: the
 /// second opens at once, finds what was acknowledged, and does the rest.
 async fn take_over(case: &Case, seed: u64, number: u64) -> anyhow::Result<Met> {
-    let mut rng = StdRng::seed_from_u64(seed << 8 | number);
+    let mut rng = StdRng::seed_from_u64((seed << 8) | number);
     let mut pause = || rng.random_range(Duration::ZERO..LONGEST_RUN);
     let mut first = Program::start(case.doer("act").arguments, &case.beside("first"))?;
     first_answer(&first).await?;
@@ -187,7 +188,7 @@ fn is_one_served(answers: &[String; 2], is_new: bool) -> bool {
     let is_refusal = |answer: &str| {
         let is_made =
             answer.starts_with("refused invalid: ") && answer.contains("is a Segue library already");
-        answer.starts_with(IN_USE) || is_new && is_made
+        answer.starts_with(IN_USE) || (is_new && is_made)
     };
     match answers.each_ref().map(String::as_str) {
         ["open", other] | [other, "open"] => is_refusal(other),
@@ -195,11 +196,11 @@ fn is_one_served(answers: &[String; 2], is_new: bool) -> bool {
     }
 }
 
-fn keep_arguments(case: &Case) -> Vec<std::ffi::OsString> {
+fn keep_arguments(case: &Case) -> Vec<OsString> {
     vec!["keep".into(), case.library().into()]
 }
 
-/// Waits for a process' first word.
+/// Waits for a process's first line.
 async fn first_answer(program: &Program) -> anyhow::Result<String> {
     let started = Instant::now();
     loop {
@@ -215,8 +216,8 @@ async fn first_answer(program: &Program) -> anyhow::Result<String> {
     }
 }
 
-/// What a folder holds, each file with the moment when it was last changed.
-type Files = BTreeMap<std::path::PathBuf, (Vec<u8>, SystemTime)>;
+/// What a folder holds, each file and folder with the moment when it was last changed.
+type Files = BTreeMap<PathBuf, (Vec<u8>, SystemTime)>;
 
 /// Reads all files beneath a folder.
 fn files(folder: &Path) -> std::io::Result<Files> {
