@@ -31,6 +31,11 @@ const WALK_EVERY: u64 = 6;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// What a process says that is told who has the library.
 const IN_USE: &str = "refused library_in_use: ";
+/// What a process says that was to make a library where another is making one.
+const NOT_NEW: [&str; 2] = [
+    "refused invalid: This folder is a Segue library already.",
+    "refused invalid: A new library needs an empty folder.",
+];
 
 /// Opens a library, or makes it where there is none, says so, and keeps it until it is killed.
 pub(crate) async fn keep(folder: &Path) -> anyhow::Result<()> {
@@ -183,13 +188,10 @@ async fn race(case: &Case, is_new: bool) -> anyhow::Result<Met> {
     })
 }
 
-/// Whether one of two got the library, and the other was told so. Of two that make one, the second may find it made.
+/// Whether one of two got the library, and the other was told so. Of two that make one, the second may find it made, or
+/// in the making.
 fn is_one_served(answers: &[String; 2], is_new: bool) -> bool {
-    let is_refusal = |answer: &str| {
-        let is_made =
-            answer.starts_with("refused invalid: ") && answer.contains("is a Segue library already");
-        answer.starts_with(IN_USE) || (is_new && is_made)
-    };
+    let is_refusal = |answer: &str| answer.starts_with(IN_USE) || (is_new && NOT_NEW.contains(&answer));
     match answers.each_ref().map(String::as_str) {
         ["open", other] | [other, "open"] => is_refusal(other),
         _ => false,
@@ -244,7 +246,7 @@ mod tests {
     fn one_of_two_has_to_be_served_and_the_other_to_be_told() {
         let served = |answers: [&str; 2], is_new| is_one_served(&answers.map(str::to_owned), is_new);
         let in_use = "refused library_in_use: This library is open in another Segue.";
-        let made = "refused invalid: This folder is a Segue library already.";
+        let [made, _] = NOT_NEW;
         assert!(served(["open", in_use], false) && served([in_use, "open"], true));
         assert!(served(["open", made], true) && !served(["open", made], false));
         for wrong in [["open", "open"], [in_use, in_use], ["open", "refused io: no"]] {
