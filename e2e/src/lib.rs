@@ -13,11 +13,14 @@
 )]
 
 mod driver;
+mod immutable;
 mod library;
+mod menu;
 mod until;
 mod window;
 
 pub use fantoccini::key::Key;
+pub use immutable::Immutable;
 pub use library::{LibraryOnDisk, Row};
 pub use until::until;
 pub use window::Window;

@@ -132,6 +132,25 @@ impl LibraryOnDisk {
         is_there(&row.image)
     }
 
+    /// The content of a segment's image and take.
+    ///
+    /// # Panics
+    /// When one is not in the media folder.
+    pub fn media_of(&self, row: &Row) -> [Vec<u8>; 2] {
+        [&row.image, &row.audio].map(|path| {
+            let path = self.path().join(path.as_ref().expect("has media"));
+            std::fs::read(path).expect("the file is there")
+        })
+    }
+
+    /// Writes over the beginning of the database, as a failing disk may. Nobody has the library open.
+    pub fn damage(&self) {
+        let database = self.path().join("library.db");
+        let mut bytes = std::fs::read(&database).expect("the database");
+        bytes.iter_mut().take(20_000).for_each(|byte| *byte ^= 0x5a);
+        std::fs::write(&database, bytes).expect("the database is spoilt");
+    }
+
     /// How many files lie in one of the library's folders, those in folders below it included.
     pub fn files_in(&self, folder: &str) -> usize {
         count(&self.path().join(folder))

@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use fantoccini::actions::{
@@ -11,7 +11,7 @@ use fantoccini::{Client, Locator};
 
 use crate::driver::{Driver, trace_of_test};
 use crate::until::in_time;
-use crate::{LibraryOnDisk, Row, until};
+use crate::{LibraryOnDisk, Row, menu, until};
 
 /// The running program, as a person sees and handles it. Ends with all its processes when dropped.
 pub struct Window {
@@ -48,8 +48,19 @@ impl Window {
         } = self;
         page.close().await.expect("the window closes");
         drop(driver);
-        let lock = File::open(library.join("library.lock")).expect("the library's lock");
-        until("the library is let go", async || lock.try_lock().ok()).await;
+        let_go(&library).await;
+    }
+
+    /// Ends the program at once, as a crash does, and waits until the library is free again.
+    pub async fn kill(self) {
+        let Self { driver, library, .. } = self;
+        drop(driver);
+        let_go(&library).await;
+    }
+
+    /// Opens a menu by its mnemonic, and chooses the item with another one.
+    pub async fn choose_from_menu(&self, menu: char, item: char) {
+        menu::choose(menu, item).await;
     }
 
     /// Waits for a button with this name and clicks it.
@@ -92,6 +103,18 @@ impl Window {
         )
         .await;
         self.shows_selected(row).await;
+    }
+
+    /// Waits for an item with these words in the list by this name, and clicks it.
+    pub async fn choose(&self, list: &str, words: &str) {
+        let (name, words) = (quoted(list), quoted(words));
+        let item = format!(
+            "//*[@role='listbox' and @aria-label={name}]//*[@role='option' and contains(@aria-label, {words})]"
+        );
+        self.act(&format!("{words} can be chosen"), &item, async |found| {
+            found.click().await.is_ok()
+        })
+        .await;
     }
 
     /// Waits until a segment's clip is shown as selected.
@@ -164,6 +187,22 @@ impl Window {
         self.shows(&clip(row)).await;
     }
 
+    /// Waits until the image on a segment's clip has been painted.
+    pub async fn shows_image(&self, row: &Row) {
+        let image = format!("{}//img", clip(row));
+        let is_painted = "return arguments[0].complete && arguments[0].naturalWidth > 0";
+        self.act(
+            &format!("clip {} shows its image", row.id),
+            &image,
+            async |found| {
+                let found = serde_json::to_value(&found).expect("an element has an id");
+                let answer = self.page.execute(is_painted, vec![found]).await;
+                answer.is_ok_and(|answer| answer == true)
+            },
+        )
+        .await;
+    }
+
     /// Waits until a segment's clip is gone from the timeline.
     pub async fn lost_clip(&self, row: &Row) {
         self.lost(&clip(row)).await;
@@ -181,11 +220,12 @@ impl Window {
 
     /// Waits until some element says this, alone or among other words.
     pub async fn says(&self, words: &str) {
-        self.shows(&format!(
-            "//*[contains(normalize-space(text()), {})]",
-            quoted(words)
-        ))
-        .await;
+        self.shows(&saying(words)).await;
+    }
+
+    /// Waits until no element says this.
+    pub async fn no_longer_says(&self, words: &str) {
+        self.lost(&saying(words)).await;
     }
 
     async fn shows(&self, path: &str) -> Element {
@@ -240,6 +280,11 @@ impl Window {
     }
 }
 
+async fn let_go(library: &Path) {
+    let lock = File::open(library.join("library.lock")).expect("the library's lock");
+    until("the library is let go", async || lock.try_lock().ok()).await;
+}
+
 const TIMELINE: &str = "//*[@role='listbox' and @aria-label='Timeline']";
 
 fn clip(row: &Row) -> String {
@@ -261,7 +306,8 @@ fn button(name: &str) -> String {
     let words = "concat(normalize-space(.), ' ')";
     format!(
         "//*[self::button or @role='button']\
-         [@aria-label={name} or (not(@aria-label) and starts-with({words}, concat({name}, ' ')))]"
+         [@aria-label={name} or starts-with(@aria-label, concat({name}, ' ')) \
+          or (not(@aria-label) and starts-with({words}, concat({name}, ' ')))]"
     )
 }
 
@@ -272,6 +318,10 @@ fn field(name: &str) -> String {
          [@aria-label={name} or @id=//label[normalize-space(.)={name}]/@for \
           or @aria-labelledby=//*[normalize-space(.)={name}]/@id]"
     )
+}
+
+fn saying(words: &str) -> String {
+    format!("//*[contains(normalize-space(text()), {})]", quoted(words))
 }
 
 /// A string literal of XPath 1.0, which knows no escapes.

@@ -1,29 +1,9 @@
-//! The road of a delete in the real window: from the click or the key to the row and the files, and back.
-//!
-//! The program is never asked how it went. The database is read through a second connection, the folders are looked at.
+//! The road of a delete: from the click or the key to the row and the files.
 
 use segue_e2e::{Key, LibraryOnDisk, Row, Window};
 use sqlx::Executor;
 
-/// The rows without those at some places.
-fn without(rows: &[Row], places: &[usize]) -> Vec<Row> {
-    let kept = rows
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| !places.contains(place));
-    kept.map(|(_, row)| row.clone()).collect()
-}
-
-/// The rows renumbered from 0.
-fn renumbered(rows: Vec<Row>) -> Vec<Row> {
-    (0..)
-        .zip(rows)
-        .map(|(sequence_index, row)| Row {
-            sequence_index,
-            ..row
-        })
-        .collect()
-}
+use crate::{renumbered, without};
 
 #[tokio::test]
 async fn an_empty_library_offers_the_sample_story_and_takes_it_in() {
@@ -251,42 +231,4 @@ async fn a_story_deleted_to_the_last_segment_is_still_empty_when_reopened() {
     assert_eq!(library.rows().await, []);
     assert_eq!(library.files_in("media"), 0);
     assert_eq!(library.files_in("trash"), 2 * rows.len());
-}
-
-#[tokio::test]
-async fn undo_brings_a_delete_back_with_its_media_after_a_restart() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
-    window.select(&rows[1], None).await;
-    window.select(&rows[3], Some(Key::Shift)).await;
-    window.press(&[], Key::Delete).await;
-    library.holds(&without(&rows, &[1, 2, 3])).await;
-    window.close().await;
-
-    let window = Window::open_story(&library).await;
-    window.timeline_counts(rows.len() - 3).await;
-    window.press(&[Key::Control], 'z').await;
-
-    library.holds(&rows).await;
-    window.timeline_counts(rows.len()).await;
-    window.says("Undid delete 3 segments").await;
-    assert!(rows.iter().all(|row| library.has_media_of(row)));
-    assert_eq!(library.files_in("trash"), 0);
-}
-
-#[tokio::test]
-async fn a_gap_gives_back_what_was_removed() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
-    window.select(&rows[2], None).await;
-    window.press(&[], Key::Delete).await;
-    window.shows_gap(1, 2).await;
-
-    window.click_button("Restore 1 removed after segment 2").await;
-
-    library.holds(&rows).await;
-    window.lost_gaps().await;
-    assert!(library.has_media_of(&rows[2]));
 }

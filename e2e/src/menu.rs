@@ -1,0 +1,36 @@
+//! The window's menu bar: the system's and no part of the page, so it is worked by the display's own keyboard.
+
+use std::process::Command;
+
+use crate::until;
+
+/// Opens a menu by its mnemonic, and chooses the item with another one.
+pub(crate) async fn choose(menu: char, item: char) {
+    xdotool(&[
+        "search",
+        "--onlyvisible",
+        "--name",
+        "^Segue$",
+        "windowfocus",
+        "--sync",
+    ]);
+    let before = windows();
+    xdotool(&["key", &format!("alt+{menu}")]);
+    until("the menu opens", async || (windows() > before).then_some(())).await;
+    xdotool(&["key", &item.to_string()]);
+}
+
+/// How many windows the program shows; a menu that is open is one.
+fn windows() -> usize {
+    xdotool(&["search", "--onlyvisible", "--class", "segue"])
+        .lines()
+        .count()
+}
+
+fn xdotool(arguments: &[&str]) -> String {
+    let output = Command::new("xdotool")
+        .args(arguments)
+        .output()
+        .expect("xdotool is installed");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
