@@ -10,7 +10,7 @@ mod support;
 
 use serde_json::{Value, json};
 
-use crate::support::{Story, document, seguectl};
+use crate::support::Story;
 
 fn with_media(texts: &[&str]) -> Story {
     let story = Story::new();
@@ -173,6 +173,7 @@ fn the_trash_of_all_projects_is_emptied_at_once() {
 #[cfg(target_os = "linux")]
 #[test]
 fn purged_files_go_to_the_recycle_bin_where_the_library_asks_for_it() {
+    use crate::support::{document, seguectl};
     let story = with_media(&["a", "b"]);
     story.done(&["library", "retention", "--recycle", "true"]);
     story.done(&["segment", "delete", "1"]);

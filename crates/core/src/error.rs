@@ -237,7 +237,9 @@ impl Error {
             code: self.code(),
             message: self.to_string(),
             hint: self.hint(),
-            path: self.path().map(|path| path.display().to_string()),
+            path: self
+                .path()
+                .map(|path| dunce::simplified(path).display().to_string()),
         }
     }
 

@@ -261,6 +261,8 @@ async fn info(connection: &mut SqliteConnection, folder: &Path, read_only: bool)
         .fetch_one(&mut *connection)
         .await
         .map_err(Error::database("Reading the library failed"))?;
+    // Canonical paths of Windows begin with `\\?\`, which people do not know and the file manager does not take.
+    let folder = dunce::simplified(folder);
     Ok(LibraryInfo {
         path: folder.display().to_string(),
         name: folder.file_name().map_or_else(

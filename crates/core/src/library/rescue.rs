@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use super::Library;
 use crate::format::{Story, StorySegment, storyflow};
+use crate::media::path::is_reserved_on_windows;
 use crate::model::{Media, ProjectId, Segment};
 use crate::storage::{project, segment};
 use crate::{Error, Result};
@@ -187,7 +188,7 @@ fn plain_name(project: &Readable) -> String {
         .take(60)
         .collect();
     match plain.trim() {
-        "" => format!("Project {}", project.id),
+        plain if plain.is_empty() || is_reserved_on_windows(plain) => format!("Project {}", project.id),
         plain => plain.to_owned(),
     }
 }

@@ -63,6 +63,12 @@ pub(crate) fn sync_file(file: &File) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Returns whether what a name leads to is called just that. Windows ignores case and knows files by short names too
+/// (`STORY~1.WAV`), so that one stored path could lead to the file of another.
+pub(crate) fn is_called(dir: &Dir, name: &str) -> io::Result<bool> {
+    system::is_called(dir, name)
+}
+
 /// Returns whether another program has the file open in a way that stops us, so that trying again soon makes sense.
 pub(crate) fn is_in_use(error: &io::Error) -> bool {
     // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION. A virus scanner's hold shows as ERROR_ACCESS_DENIED.
@@ -89,6 +95,11 @@ mod system {
         error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
     }
 
+    // Not asked on macOS either, where most disks ignore case: no macOS machine at hand.
+    pub(super) fn is_called(_dir: &Dir, _name: &str) -> io::Result<bool> {
+        Ok(true)
+    }
+
     #[cfg(not(target_vendor = "apple"))]
     pub(super) fn sync_dir(dir: &Dir) -> io::Result<()> {
         Ok(rustix::fs::fsync(dir)?)
@@ -103,14 +114,34 @@ mod system {
 
 #[cfg(windows)]
 mod system {
+    use std::ffi::OsStr;
     use std::io;
+    use std::path::{Component, Path, PathBuf};
 
-    use cap_std::fs::Dir;
+    use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt, OpenOptionsMaybeDirExt};
+    use cap_std::fs::{Dir, OpenOptions, OpenOptionsExt};
+    use winx::file::get_file_path;
 
-    // An open folder handle keeps its folder from being renamed on Windows, so its path stays true meanwhile.
     pub(super) fn rename_no_replace(from: &Dir, old: &str, to: &Dir, new: &str) -> io::Result<()> {
-        let (from, to) = (from.canonicalize(".")?, to.canonicalize(".")?);
-        renamore::rename_exclusive(from.join(old), to.join(new))
+        renamore::rename_exclusive(&path_of(from, old)?, &path_of(to, new)?)
+    }
+
+    // Windows moves by path. An open folder handle keeps its folder from being renamed, so that the path stays true
+    // meanwhile. cap-std's `canonicalize` is no help here: it tells the way from the handle, which is ".".
+    fn path_of(dir: &Dir, name: &str) -> io::Result<PathBuf> {
+        let mut parts = Path::new(name).components();
+        let (Some(Component::Normal(_)), None) = (parts.next(), parts.next()) else {
+            return Err(io::ErrorKind::InvalidInput.into());
+        };
+        Ok(get_file_path(&dir.try_clone()?.into_std_file())?.join(name))
+    }
+
+    pub(super) fn is_called(dir: &Dir, name: &str) -> io::Result<bool> {
+        let mut options = OpenOptions::new();
+        // Asking for no access, which a file that somebody holds grants too.
+        options.access_mode(0).maybe_dir(true).follow(FollowSymlinks::No);
+        let found = dir.open_with(name, &options)?.into_std();
+        Ok(get_file_path(&found)?.file_name() == Some(OsStr::new(name)))
     }
 
     // ERROR_STOPPED_ON_SYMLINK

@@ -55,9 +55,9 @@ fn is_plain_name(name: &str) -> bool {
         && !is_reserved_on_windows(name)
 }
 
-/// Device names, with any extension:
+/// Returns whether a name is a device's on Windows, with any extension:
 /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions>.
-fn is_reserved_on_windows(name: &str) -> bool {
+pub(crate) fn is_reserved_on_windows(name: &str) -> bool {
     let stem = name
         .split('.')
         .next()

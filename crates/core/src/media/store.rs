@@ -228,7 +228,11 @@ impl Store {
         }
         let mut dir = OpenDir::Kept(&self.media);
         for parent in &path.parents {
-            dir = OpenDir::Walked(dir.as_dir().open_dir_nofollow(parent)?);
+            let below = dir.as_dir().open_dir_nofollow(parent)?;
+            if !disk::is_called(dir.as_dir(), parent)? {
+                return Err(Obstacle::Missing);
+            }
+            dir = OpenDir::Walked(below);
         }
         Ok(Entry {
             dir,
@@ -253,11 +257,13 @@ impl Entry<'_> {
 
     fn require_file(&self) -> Reached<()> {
         let found = self.dir().symlink_metadata(&*self.name)?;
-        if found.is_file() {
-            Ok(())
-        } else {
-            Err(Obstacle::Refused)
+        if !found.is_file() {
+            return Err(Obstacle::Refused);
         }
+        if !disk::is_called(self.dir(), &self.name)? {
+            return Err(Obstacle::Missing);
+        }
+        Ok(())
     }
 }
 

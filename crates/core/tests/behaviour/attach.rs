@@ -199,7 +199,7 @@ async fn a_file_that_is_not_there_is_named() {
     assert!(error.to_wire().path.unwrap().ends_with("nowhere.png"));
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows' devices are in `windows.rs`.
 #[tokio::test]
 async fn what_is_no_file_never_hangs_the_library() {
     let (story, ids) = Fixture::with("a").await;

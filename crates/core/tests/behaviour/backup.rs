@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use segue_core::ops::{RestoreSegments, Undo};
+use segue_core::ops::{CreateProject, RestoreSegments, Undo};
 use segue_core::{Backup, ErrorCode, Library};
 use tempfile::TempDir;
 
@@ -235,6 +235,25 @@ async fn what_can_be_read_is_saved_outside() {
     let again = Library::rescue(&folder, target.path()).await.unwrap();
     assert_ne!(again.folder, report.folder);
     drop(root);
+}
+
+#[tokio::test]
+async fn a_story_called_like_a_device_is_saved_by_a_name_that_every_system_takes() {
+    let (story, _) = Fixture::with("a").await;
+    for title in ["nul", "COM1"] {
+        let title = title.to_owned();
+        story.library.run(CreateProject { title }).await.unwrap();
+    }
+    let target = TempDir::new().unwrap();
+    let report = story.library.save_readable(target.path()).await.unwrap();
+    let saved: Vec<String> = tree(Path::new(&report.folder))
+        .into_keys()
+        .filter(|path| path.ends_with("story.json"))
+        .collect();
+    assert_eq!(
+        saved,
+        ["Project 2/story.json", "Project 3/story.json", "Story/story.json"]
+    );
 }
 
 #[tokio::test]

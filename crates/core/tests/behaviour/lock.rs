@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 
-use segue_core::{ErrorCode, Library};
+use segue_core::{Error, ErrorCode, Library};
 
 use crate::support::{Fixture, refusal, refused};
 
@@ -15,10 +15,7 @@ async fn a_second_open_in_the_same_process_is_refused() {
     let (story, _) = Fixture::with("a").await;
     let error = refusal(Library::open(&story.folder()).await);
     assert_eq!(error.code(), ErrorCode::LibraryInUse);
-    assert!(
-        error.to_string().contains(&std::process::id().to_string()),
-        "{error}"
-    );
+    assert!(names(&error, std::process::id()), "{error}");
     assert_eq!(story.timeline().await, "a0");
 }
 
@@ -30,7 +27,7 @@ async fn another_process_is_named_and_its_lock_ends_with_it() {
     let mut holder = Holder::of(&folder);
     let error = refusal(Library::open(&folder).await);
     assert_eq!(error.code(), ErrorCode::LibraryInUse);
-    assert!(error.to_string().contains(&holder.0.id().to_string()), "{error}");
+    assert!(names(&error, holder.0.id()), "{error}");
     assert_eq!(error.to_wire().path.unwrap(), folder.display().to_string());
     holder.kill();
     Library::open(&folder).await.unwrap().close().await.unwrap();
@@ -83,6 +80,11 @@ fn creating_where_someone_is_working_is_refused() {
         assert!(Library::create(&story.folder()).await.is_err());
         assert_eq!(story.timeline().await, "a0");
     });
+}
+
+/// Windows lets nobody read what somebody else has locked, so that nobody is named there; wine does.
+fn names(error: &Error, process: u32) -> bool {
+    cfg!(windows) || error.to_string().contains(&process.to_string())
 }
 
 /// Another process that holds a library until it is killed.

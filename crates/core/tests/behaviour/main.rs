@@ -28,3 +28,4 @@ mod retention;
 mod segment;
 mod support;
 mod undo;
+mod windows;

@@ -147,7 +147,6 @@ async fn a_file_lost_before_its_move_is_told_at_open_and_never_again() {
     assert_eq!(story.library.status().await.unwrap().waiting, []);
 }
 
-#[cfg(unix)]
 #[tokio::test]
 async fn a_file_that_a_reader_has_open_moves_all_the_same() {
     let (story, made) = Fixture::with_media("ab").await;
