@@ -3,7 +3,7 @@
 //! | command | file |
 //! |---|---|
 //! | `run` | [`mod@run`]: the window on the sample story, or a picture of it |
-//! | `test` | [`mod@test`]: every test there is, counted in one closing line ([`tally`]) |
+//! | `test` | [`mod@test`]: every test there is, counted in one closing line ([`tally`]); or those for [`windows`] |
 //! | `lint` | [`lint`]: formatting, lints, docs, licences |
 //! | `bundle` | [`bundle`]: the Linux packages |
 //!
@@ -24,6 +24,7 @@ mod setup;
 mod step;
 mod tally;
 mod test;
+mod windows;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -56,6 +57,9 @@ enum Verb {
         /// Leave out the tests that drive the real window
         #[arg(long)]
         no_window: bool,
+        /// Run the tests of the core and seguectl as Windows programs, under wine, and none else
+        #[arg(long, conflicts_with = "no_window")]
+        windows: bool,
     },
     /// Check formatting, lints, documentation and licences
     Lint,
@@ -74,7 +78,8 @@ fn main() -> ExitCode {
             screenshot,
             release,
         }),
-        Verb::Test { no_window } => test::test(!no_window),
+        Verb::Test { windows: true, .. } => test::windows(),
+        Verb::Test { no_window, .. } => test::test(!no_window),
         Verb::Lint => lint::lint(),
         Verb::Bundle => bundle::bundle(),
     };

@@ -20,6 +20,17 @@ pub(crate) const PICTURE: &[&str] = &["xvfb", "imagemagick"];
 /// Debian packages for the tests: a display, a driver for the real window, and strace for the kill test.
 pub(crate) const TEST: &[&str] = &["xvfb", "webkit2gtk-driver", "strace"];
 
+/// Debian packages for the tests as Windows programs: a compiler with its standard library's source, and C and wine.
+pub(crate) const WINDOWS: &[&str] = &[
+    "build-essential",
+    "rustc-web",
+    "cargo-web",
+    "rust-web-src",
+    "gcc-mingw-w64-x86-64",
+    "wine",
+    "wine64",
+];
+
 /// The oldest Node that the UI's build tools run on.
 const NODE: (u32, u32) = (20, 19);
 
@@ -30,7 +41,8 @@ pub(crate) fn all(packages: &[&[&str]]) -> Result<()> {
     ui_dependencies()
 }
 
-fn system(packages: &[&str]) -> Result<()> {
+/// Sees to system packages.
+pub(crate) fn system(packages: &[&str]) -> Result<()> {
     if cfg!(target_os = "macos") {
         return xcode();
     }

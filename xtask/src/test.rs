@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::display::Display;
 use crate::program::{self, Profile};
 use crate::tally::{Tally, cargo_test};
-use crate::{setup, step};
+use crate::{setup, step, windows};
 
 /// Runs the tests of Rust and the UI, and with `window` those of the real window. Fails if one fails.
 pub(crate) fn test(window: bool) -> Result<()> {
@@ -25,6 +25,15 @@ pub(crate) fn test(window: bool) -> Result<()> {
     if window {
         tally += real_window()?;
     }
+    closing_line(tally)
+}
+
+/// Runs the tests of what has no window as Windows programs. Fails if one fails.
+pub(crate) fn windows() -> Result<()> {
+    closing_line(windows::test()?)
+}
+
+fn closing_line(tally: Tally) -> Result<()> {
     println!("\n{tally}");
     if tally.failed > 0 {
         bail!("not all tests passed");
