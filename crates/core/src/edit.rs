@@ -14,10 +14,11 @@ pub(crate) fn gaps(indexes: &[i64]) -> Vec<Gap> {
         if index > next {
             gaps.push(Gap {
                 index: next,
-                len: index - next,
+                // A damaged library may have any numbers.
+                len: index.saturating_sub(next),
             });
         }
-        next = index + 1;
+        next = index.saturating_add(1);
     }
     gaps
 }

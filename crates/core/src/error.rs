@@ -295,19 +295,31 @@ fn io_code(error: &io::Error) -> ErrorCode {
 
 /// SQLite's result codes, primary and extended, <https://www.sqlite.org/rescode.html>.
 fn database_code(error: &sqlx::Error) -> ErrorCode {
+    // A statement that makes no sense to SQLite. Ours do, on a schema and on rows of ours.
+    const ERROR: i64 = 1;
     const READONLY: i64 = 8;
     const CORRUPT: i64 = 11;
     const FULL: i64 = 13;
     const CANTOPEN: i64 = 14;
+    const CONSTRAINT: i64 = 19;
     const NOTADB: i64 = 26;
     // The index of the WAL finds no room; SQLite tells no more than that it could not grow.
     const IOERR_SHMSIZE: i64 = 4_874;
     match sqlite_code(error).map(|code| (code, code & 0xff)) {
         Some((_, FULL) | (IOERR_SHMSIZE, _)) => ErrorCode::DiskFull,
         Some((_, READONLY | CANTOPEN)) => ErrorCode::PermissionDenied,
-        Some((_, CORRUPT | NOTADB)) => ErrorCode::LibraryCorrupt,
+        Some((_, ERROR | CORRUPT | CONSTRAINT | NOTADB)) => ErrorCode::LibraryCorrupt,
+        None if is_undecodable(error) => ErrorCode::LibraryCorrupt,
         _ => ErrorCode::Io,
     }
+}
+
+/// Returns whether a row holds what no row of ours does: text that is not UTF-8, a word that we do not know.
+fn is_undecodable(error: &sqlx::Error) -> bool {
+    matches!(
+        error,
+        sqlx::Error::ColumnDecode { .. } | sqlx::Error::ColumnNotFound(_) | sqlx::Error::Decode(_)
+    )
 }
 
 /// Returns SQLite's extended code, whose last byte is the primary one.

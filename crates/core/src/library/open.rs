@@ -155,6 +155,7 @@ async fn prepare(
 /// Reads the database's header before SQLite does, since connecting alone writes: what is not ours or is newer stays
 /// as it is, to the last byte. <https://www.sqlite.org/fileformat.html#the_database_header>
 pub(super) fn require_ours_by_header(folder: &Path, database: &Path) -> Result<()> {
+    connect::require_plain_files(database)?;
     let failed = |source| Error::file("Reading the library failed", database, source);
     let mut header = [0; 100];
     let file = std::fs::File::open(database).map_err(failed)?;

@@ -76,10 +76,10 @@ fn due(rule: Retention, trash: &[Aged], in_trash: i64, now: i64) -> BTreeMap<Pro
     for item in trash {
         let is_old = rule
             .days
-            .is_some_and(|days| now - item.deleted_at > i64::from(days) * DAY_MS);
+            .is_some_and(|days| now.saturating_sub(item.deleted_at) > i64::from(days) * DAY_MS);
         let is_too_much = rule.max_bytes.is_some_and(|most| left > most && item.bytes > 0);
         if is_old || is_too_much {
-            left -= item.bytes;
+            left = left.saturating_sub(item.bytes);
             due.entry(item.project_id).or_default().push(item.id);
         }
     }
@@ -145,6 +145,15 @@ mod tests {
     fn what_is_older_than_the_days_goes() {
         let days = Some(8);
         assert_eq!(due_ids(Retention { days, ..KEEP_ALL }, 400), [0, 1]);
+    }
+
+    #[test]
+    fn a_time_at_the_end_of_all_numbers_is_only_very_old() {
+        let mut trash = trash();
+        trash.iter_mut().for_each(|item| item.deleted_at = i64::MIN);
+        let days = Some(8);
+        let due = due(Retention { days, ..KEEP_ALL }, &trash, 400, 10 * DAY_MS);
+        assert_eq!(due.values().map(Vec::len).sum::<usize>(), 4);
     }
 
     #[test]

@@ -269,6 +269,10 @@ impl Entry<'_> {
 
 // `open_dir` gives a handle that is only good for walking on Linux (O_PATH): one that is to be synced has to be readable.
 fn open_readable_dir(parent: &Dir, name: &str) -> io::Result<Dir> {
+    // Asked before opening: opening a pipe would wait for its writer.
+    if !parent.symlink_metadata(name)?.is_dir() {
+        return Err(io::ErrorKind::NotADirectory.into());
+    }
     let mut options = OpenOptions::new();
     options.read(true).maybe_dir(true).follow(FollowSymlinks::No);
     let folder = parent.open_with(name, &options)?.into_std();

@@ -109,10 +109,11 @@ async fn gaps_left(txn: &mut Txn<'_>, project: ProjectId, deleted: &[i64]) -> Re
     let mut gaps: Vec<Gap> = around
         .into_iter()
         .filter_map(|Neighbours { before, after }| {
-            let index = before.map_or(0, |before| before + 1);
+            // A damaged library may have any numbers.
+            let index = before.map_or(0, |before| before.saturating_add(1));
             Some(Gap {
                 index,
-                len: after? - index,
+                len: after?.saturating_sub(index),
             })
         })
         .collect();

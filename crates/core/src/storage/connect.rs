@@ -1,7 +1,8 @@
 //! Connections with the pragmas that Segue's promises rest on.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
@@ -24,6 +25,10 @@ pub(crate) const SCHEMA_VERSION: i64 = 2;
 const READERS: u32 = 3;
 /// Rows that SQLite's thread may be ahead of us: with the default of 50 a list of 100,000 waits at every turn.
 const ROW_BUFFER: usize = 2_000;
+/// The ending of a rollback journal's name.
+pub(crate) const JOURNAL: &str = "-journal";
+/// What such a journal begins with, and one that names another file ends with.
+const JOURNAL_MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 
 fn options(database: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
@@ -38,8 +43,55 @@ fn options(database: &Path) -> SqliteConnectOptions {
         .disable_statement_logging()
 }
 
+/// Refuses a database that would have SQLite leave the library, or wait for ever, before SQLite is asked: a link, a
+/// pipe, or a journal that names another file.
+pub(crate) fn require_plain_files(database: &Path) -> Result<()> {
+    let corrupt = |detail: String| Error::LibraryCorrupt {
+        path: database.to_owned(),
+        detail,
+    };
+    for part in ["", "-wal", "-shm", JOURNAL] {
+        let file = beside(database, part);
+        if file.symlink_metadata().is_ok_and(|found| !found.is_file()) {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            return Err(corrupt(format!("{name} is not a plain file")));
+        }
+    }
+    match names_another_file(&beside(database, JOURNAL)) {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(corrupt("its journal names another file".to_owned())),
+        Err(source) => Err(Error::file("Opening the library failed", database, source)),
+    }
+}
+
+/// Returns the file that SQLite keeps beside a database by a name with this ending.
+fn beside(database: &Path, part: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(part);
+    name.into()
+}
+
+/// Returns whether a journal is one of several that were written as one. It ends with the name of the file that lists
+/// them, and SQLite takes that file away, wherever it is. Segue writes one database at a time, so none of its is.
+/// Source: `readSuperJournal` and `pager_delsuper` in SQLite's pager.c.
+fn names_another_file(journal: &Path) -> std::io::Result<bool> {
+    let mut file = match std::fs::File::open(journal) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        opened => opened?,
+    };
+    let mut end = [0; JOURNAL_MAGIC.len()];
+    // The shortest that is not empty is longer than this by far: its header fills a sector.
+    if file.metadata()?.len() <= 2 * end.len() as u64 {
+        return Ok(false);
+    }
+    file.seek(SeekFrom::End(-8))?;
+    file.read_exact(&mut end)?;
+    Ok(end == JOURNAL_MAGIC)
+}
+
 /// Opens the connection that writes. There is one.
 pub(crate) async fn writer(database: &Path, create: bool) -> Result<SqliteConnection> {
+    require_plain_files(database)?;
     let options = options(database)
         .create_if_missing(create)
         .journal_mode(SqliteJournalMode::Wal)
@@ -83,13 +135,34 @@ async fn reading_with(options: SqliteConnectOptions) -> Result<SqlitePool> {
 /// Opens the connections that read a library which is not to change: where SQLite can't even keep its notes beside
 /// the database, as on a disk that takes no writes, the file is read as it is.
 pub(crate) async fn read_only(database: &Path) -> Result<SqlitePool> {
-    let readers = readers(database).await?;
+    require_plain_files(database)?;
+    let mut readers = readers(database).await?;
     // SQLite opens a file no sooner than it reads.
     let first_look = schema(&readers).await;
     if first_look.is_err_and(|error| error.code() == ErrorCode::PermissionDenied) {
-        return reading_with(options(database).read_only(true).immutable(true)).await;
+        readers = reading_with(options(database).read_only(true).immutable(true)).await?;
     }
+    require_real_tables(&readers, database).await?;
     Ok(readers)
+}
+
+/// Refuses a database in which a statement of somebody else's stands where a table of ours should: reading it may
+/// never end. One whose schema can't be read goes on, to be read as far as it goes.
+async fn require_real_tables(readers: &SqlitePool, database: &Path) -> Result<()> {
+    let posing: std::result::Result<Option<String>, sqlx::Error> = sqlx::query_scalar(
+        "SELECT name FROM sqlite_schema
+         WHERE type IN ('table', 'view') AND coalesce(rootpage, 0) = 0
+           AND lower(name) IN ('project', 'media', 'segment', 'trash', 'op', 'op_row', 'op_shift', 'retention')",
+    )
+    .fetch_optional(readers)
+    .await;
+    match posing {
+        Ok(Some(name)) => Err(Error::LibraryCorrupt {
+            path: database.to_owned(),
+            detail: format!("“{name}” is not a table"),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a database that is damaged or holds what we did not make: a foreign trigger could rewrite the media table.
@@ -111,11 +184,11 @@ pub(crate) async fn require_sound(connection: &mut SqliteConnection, database: &
     }
 }
 
-/// Returns what the schema holds besides plain tables and indexes.
+/// Returns what the schema holds besides plain tables and indexes. A virtual table has no pages of its own.
 async fn foreign_objects(connection: &mut SqliteConnection) -> Result<Vec<String>> {
     let rows = sqlx::query(
         "SELECT type, name FROM sqlite_schema
-         WHERE type NOT IN ('table', 'index') OR (type = 'table' AND sql LIKE 'CREATE VIRTUAL%')",
+         WHERE type NOT IN ('table', 'index') OR (type = 'table' AND coalesce(rootpage, 0) = 0)",
     )
     .fetch_all(connection)
     .await
@@ -179,4 +252,116 @@ pub(crate) async fn migrate(connection: &mut SqliteConnection, database: &Path) 
         .await
         .map_err(Error::database("Bringing the library up to date failed"))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+    use std::io::Write;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    async fn database(folder: &TempDir) -> PathBuf {
+        let database = folder.path().join("library.db");
+        let mut connection = writer(&database, true).await.unwrap();
+        migrate(&mut connection, &database).await.unwrap();
+        connection.close().await.unwrap();
+        database
+    }
+
+    async fn execute(database: &Path, sql: &'static str) {
+        let mut connection = writer(database, false).await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
+    /// A journal without a page to bring back, of a database of so many pages, that names a file to take away.
+    fn journal_naming(listing: &Path, pages: u32) -> Vec<u8> {
+        const SECTOR: u32 = 512;
+        let mut journal = JOURNAL_MAGIC.to_vec();
+        for number in [0, 0, pages, SECTOR, 4096] {
+            journal.extend(number.to_be_bytes());
+        }
+        journal.resize(SECTOR as usize, 0);
+        let name = listing.to_str().unwrap().as_bytes();
+        let sum: u32 = name.iter().map(|byte| u32::from(*byte)).sum();
+        journal.extend((0x4000_0000_u32 / 4096 + 1).to_be_bytes());
+        journal.extend(name);
+        journal.extend(u32::try_from(name.len()).unwrap().to_be_bytes());
+        journal.extend(sum.to_be_bytes());
+        journal.extend(JOURNAL_MAGIC);
+        journal
+    }
+
+    #[tokio::test]
+    async fn a_journal_that_names_another_file_is_refused_and_the_file_stays() {
+        let (library, outside) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let database = database(&library).await;
+        let canary = outside.path().join("canary");
+        write!(File::create_new(&canary).unwrap(), "not yours").unwrap();
+        let pages = database.metadata().unwrap().len() / 4096;
+        let journal = journal_naming(&canary, u32::try_from(pages).unwrap());
+        File::create_new(beside(&database, JOURNAL))
+            .unwrap()
+            .write_all(&journal)
+            .unwrap();
+        let refused = writer(&database, false).await.unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::LibraryCorrupt);
+        assert!(read_only(&database).await.is_err());
+        assert!(canary.exists());
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_database_that_is_a_link_is_not_followed() {
+        let (library, other) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let link = library.path().join("library.db");
+        std::os::unix::fs::symlink(database(&other).await, &link).unwrap();
+        assert_eq!(
+            writer(&link, false).await.unwrap_err().code(),
+            ErrorCode::LibraryCorrupt
+        );
+        assert!(read_only(&link).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_virtual_table_is_seen_however_it_is_spelt() {
+        let library = TempDir::new().unwrap();
+        let database = database(&library).await;
+        execute(
+            &database,
+            "PRAGMA writable_schema = ON; CREATE VIRTUAL TABLE v USING fts5(x);
+             UPDATE sqlite_schema SET sql = replace(sql, 'CREATE VIRTUAL', 'create  virtual') WHERE name = 'v'",
+        )
+        .await;
+        let mut connection = writer(&database, false).await.unwrap();
+        assert!(require_sound(&mut connection, &database).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_view_without_an_end_is_not_looked_at() {
+        let library = TempDir::new().unwrap();
+        let database = database(&library).await;
+        execute(
+            &database,
+            "ALTER TABLE project RENAME TO real_project;
+             CREATE VIEW project AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS id FROM n",
+        )
+        .await;
+        assert_eq!(
+            read_only(&database).await.unwrap_err().code(),
+            ErrorCode::LibraryCorrupt
+        );
+    }
+
+    #[tokio::test]
+    async fn a_library_as_segue_makes_it_is_none_of_these() {
+        let library = TempDir::new().unwrap();
+        let database = database(&library).await;
+        read_only(&database).await.unwrap().close().await;
+        let mut connection = writer(&database, false).await.unwrap();
+        require_sound(&mut connection, &database).await.unwrap();
+    }
 }

@@ -10,7 +10,7 @@ use crate::model::{Change, Location, MediaId, OpId, OpKind, ProjectId, SegmentId
 use crate::storage::media::{FileRow, NewMedia};
 use crate::storage::segment::{NewSegment, Place};
 use crate::storage::{media, op, project, segment, trash};
-use crate::{Result, clock};
+use crate::{Error, Result, clock};
 
 /// What a commit leaves to do and to tell.
 pub(super) struct Committed {
@@ -187,10 +187,14 @@ impl<'c> Txn<'c> {
     /// Moves all segments of the operation's project up so that the first stands at 0. For good: a shift to a place
     /// below zero is none that could be replayed.
     pub(crate) async fn raise_segments(&mut self, project: ProjectId, first: i64, last: i64) -> Result<()> {
-        let len = last - first + 1;
-        let shift = |from, to| Shift { from, to, len };
         // By way of places so high that the parking ones of a shift, below zero, are free too.
-        let above = -first;
+        let reach = |above: i64| Some((above, above.checked_add(last)?.checked_add(1)?));
+        let Some((above, len)) = first.checked_neg().and_then(reach) else {
+            return Err(Error::invalid(
+                "The segments of this project stand too far apart to be put in order.",
+            ));
+        };
+        let shift = |from, to| Shift { from, to, len };
         segment::shift(&mut *self.db, project, &[shift(first, above)]).await?;
         segment::shift(&mut *self.db, project, &[shift(above, 0)]).await?;
         self.is_final = true;

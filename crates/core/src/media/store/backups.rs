@@ -7,6 +7,7 @@ use cap_std::fs::{Dir, OpenOptions};
 
 use super::{Store, file_names};
 use crate::media::disk;
+use crate::storage::connect::JOURNAL;
 
 const DATABASE: &str = "library.db";
 /// What SQLite keeps beside a database: with these gone, what is in the file is all there is.
@@ -62,16 +63,12 @@ impl Store {
 
     /// Copies a backup to the incoming folder, to be looked at before it becomes the database.
     pub(crate) fn copy_backup_in(&self, name: &str, incoming: &str) -> io::Result<PathBuf> {
-        for part in ["", WAL, SHM] {
+        for part in ["", WAL, SHM, JOURNAL] {
             remove(&self.incoming, &format!("{incoming}{part}"))?;
-            if part != SHM {
-                copy(
-                    &self.backups,
-                    &format!("{name}{part}"),
-                    &self.incoming,
-                    &format!("{incoming}{part}"),
-                )?;
-            }
+        }
+        for part in ["", WAL] {
+            let (name, copied) = (format!("{name}{part}"), format!("{incoming}{part}"));
+            copy(&self.backups, &name, &self.incoming, &copied)?;
         }
         Ok(self.root_path.join("cache").join(super::INCOMING).join(incoming))
     }
@@ -82,7 +79,7 @@ impl Store {
             .incoming
             .open_with(incoming, OpenOptions::new().read(true).write(true))?;
         disk::sync_file(&whole.into_std())?;
-        for part in [WAL, SHM] {
+        for part in [WAL, SHM, JOURNAL] {
             remove(&self.root, &format!("{DATABASE}{part}"))?;
         }
         disk::sync_dir(&self.root)?;
@@ -102,10 +99,15 @@ impl Store {
 
 /// Copies a file durably to a name that is free. Nothing there to copy is fine.
 fn copy(from: &Dir, name: &str, to: &Dir, new: &str) -> io::Result<()> {
-    let mut source = match from.open(name) {
+    // Asked before opening: opening a pipe would wait for its writer.
+    let found = match from.symlink_metadata(name) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        opened => opened?,
+        found => found?,
     };
+    if !found.is_file() {
+        return Err(io::Error::other("it is not a plain file"));
+    }
+    let mut source = from.open(name)?;
     let mut target = disk::create_new(to, new)?;
     io::copy(&mut source, &mut target)?;
     disk::sync_file(&target)

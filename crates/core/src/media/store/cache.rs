@@ -4,7 +4,9 @@
     reason = "the store is the one place that the lint points to"
 )]
 
-use std::io::Write;
+use std::io::{self, Write};
+
+use cap_std::fs::OpenOptions;
 
 use super::Store;
 
@@ -15,7 +17,13 @@ const BALLAST: &str = "ballast";
 impl Store {
     /// Reads a cached file, or `None` where there is none (any failure is a miss: the cache can be made again).
     pub(crate) fn read_cached(&self, name: &str) -> Option<Vec<u8>> {
-        self.cache.read(name).ok().filter(|bytes| !bytes.is_empty())
+        // Asked before opening: opening a pipe would wait for its writer.
+        let is_file = self
+            .cache
+            .symlink_metadata(name)
+            .is_ok_and(|found| found.is_file());
+        let read = is_file.then(|| self.cache.read(name).ok()).flatten();
+        read.filter(|bytes| !bytes.is_empty())
     }
 
     /// Keeps a file in the cache. Failing to is no error, and a crash leaves either all of it or none.
@@ -36,9 +44,19 @@ impl Store {
         if self.cache.is_file(BALLAST) {
             return;
         }
-        if let Err(error) = self.cache.write(BALLAST, vec![0x5e; BALLAST_BYTES]) {
-            tracing::debug!(%error, "no room for the ballast");
-            self.free_ballast();
+        // Made anew: what else is there by that name is not ours to write to.
+        let made = self
+            .cache
+            .open_with(BALLAST, OpenOptions::new().write(true).create_new(true));
+        match made.and_then(|mut ballast| ballast.write_all(&vec![0x5e; BALLAST_BYTES])) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                tracing::warn!("something else lies where the ballast should");
+            }
+            Err(error) => {
+                tracing::debug!(%error, "no room for the ballast");
+                self.free_ballast();
+            }
         }
     }
 
