@@ -20,10 +20,11 @@ use crate::table::{Figures, Set};
 use crate::trial::{self, End, Word, say};
 use crate::{crew, progress};
 
-pub(crate) use ordeal::{Opens, Ordeal};
-pub(crate) use outside::Outside;
-pub(crate) use paths::HostilePath;
-pub(crate) use specimen::{Shelf, Specimen};
+pub(crate) use ordeal::{Opens, Ordeal, shape};
+pub(crate) use outside::{Outside, hash};
+pub(crate) use paths::{HostilePath, Whose, open as open_database};
+use specimen::Shelf;
+pub(crate) use specimen::{Held, Specimen, stories};
 
 const METHOD: &str = "hostile libraries";
 /// What the good library is drawn from.
@@ -161,13 +162,20 @@ pub(crate) async fn endure(trial: &Trial) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Returns all ways to spoil a library, or a sample that has every path and schema in it once and every place.
 fn all(set: Set, specimen: &Specimen, outside: &Path) -> Vec<Spoil> {
-    let mut all: Vec<Spoil> = HostilePath::all(outside).into_iter().map(Spoil::Path).collect();
+    let mut all: Vec<Spoil> = sample(set, HostilePath::all(outside), 3)
+        .map(Spoil::Path)
+        .collect();
     #[cfg(unix)]
     {
+        let (vital, others): (Vec<_>, Vec<_>) = impostors::Impostor::all(specimen)
+            .into_iter()
+            .partition(impostors::Impostor::is_vital);
         all.extend(
-            impostors::Impostor::all(specimen)
+            vital
                 .into_iter()
+                .chain(sample(set, others, 6))
                 .map(Spoil::Impostor),
         );
         for journal in ["library.db-journal", "cache/incoming/restored.db-journal"] {
@@ -181,6 +189,13 @@ fn all(set: Set, specimen: &Specimen, outside: &Path) -> Vec<Spoil> {
     all.extend(schemas::Schema::all().into_iter().map(Spoil::Schema));
     all.extend(damages::Damage::all(set).into_iter().map(Spoil::Damage));
     all
+}
+
+/// Returns all, or of every so many one: the first of the first, the second of the second.
+fn sample<T>(set: Set, all: Vec<T>, of: usize) -> impl Iterator<Item = T> {
+    let all = all.into_iter().enumerate();
+    let drawn = all.filter(move |(nth, _)| set == Set::Long || nth % of == nth / of % of);
+    drawn.map(|(_, one)| one)
 }
 
 /// Spoils two copies: one is worked on, the other's ways out are taken. The outside is this case's own.

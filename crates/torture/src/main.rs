@@ -20,6 +20,7 @@ mod cuts;
 mod disk_full;
 #[cfg(target_os = "linux")]
 mod errors;
+mod fuzz;
 mod hostile;
 #[cfg(target_os = "linux")]
 mod kill;
@@ -70,6 +71,8 @@ enum Verb {
     },
     /// Try spoilt libraries, and say what became of each
     Hostile(hostile::Trial),
+    /// Try inputs that are changed at random, and say what became of each
+    Fuzz(fuzz::Trial),
     #[command(flatten)]
     Wrong(controls::Wrong),
 }
@@ -147,6 +150,7 @@ async fn obey(verb: Verb) -> anyhow::Result<bool> {
         }) => errors::insist(&library, seed, steps, from).await?,
         Verb::Keep { library } => two_processes::keep(&library).await?,
         Verb::Hostile(trial) => hostile::endure(&trial).await?,
+        Verb::Fuzz(trial) => fuzz::endure(&trial).await?,
         Verb::Wrong(wrong) => wrong.act().await?,
     }
     Ok(true)
@@ -203,6 +207,9 @@ async fn every_method(set: Set, only: Option<&str>, scratch: &Path) -> anyhow::R
     }
     if wanted("hostile") {
         rows.extend(hostile::run(set, scratch).await?);
+    }
+    if wanted("fuzz") {
+        rows.extend(fuzz::run(set, scratch).await?);
     }
     if wanted("controls") {
         rows.extend(controls::run(set, scratch).await?);

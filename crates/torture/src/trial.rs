@@ -151,6 +151,8 @@ static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 /// From now on panics are noted, also those that a task or a thread of its own swallows.
 pub(crate) fn note_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        // One that ends the process is told by its last words.
+        crate::progress(&panic.to_string());
         PANICS
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

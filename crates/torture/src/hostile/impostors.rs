@@ -109,7 +109,12 @@ impl Impostor {
         format!("{at} is a {}", format!("{:?}", self.guise).to_lowercase())
     }
 
-    /// Whether it stands in the way of a backup.
+    /// Whether it stands for what is opened first, by name, before any folder is open.
+    pub(super) fn is_vital(&self) -> bool {
+        self.at.to_string_lossy().starts_with("library.")
+    }
+
+    /// Whether it leaves the backups as they are.
     pub(super) fn leaves_backups(&self) -> bool {
         self.guise == Guise::Nothing && FILES.iter().any(|at| Path::new(at) == self.at)
     }

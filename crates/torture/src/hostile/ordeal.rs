@@ -1,19 +1,23 @@
 //! All that can be done with a library that may be hostile, and what has to hold however it is spoilt: nothing panics,
 //! answers are clear, a refused library is as it was, and no file goes that nobody purged.
 
+mod notes;
+
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::Path;
 
 use segue_core::model::{MediaId, ProjectId, Retention, SegmentId};
-use segue_core::{Error, ErrorCode, Library, Result};
+use segue_core::{Error, ErrorCode, Library};
 
-use super::outside::{Found, Tree, differences, tree};
+use super::outside::{Found, Tree, differences, hash, tree};
 use super::specimen::{Specimen, numbers, stories};
-use crate::actor::code_name;
 use crate::content::Content;
 use crate::step::Step;
 use crate::trial::{self, Report};
+use notes::contents;
+
+pub(crate) use notes::shape;
 
 /// What the opening of a library has to come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,16 +99,22 @@ impl<'a> Ordeal<'a> {
         }
     }
 
-    /// What a refused library keeps as it is: all but what any opening leaves, and the database where SQLite had a
-    /// WAL or a journal to bring home.
+    /// What a refused library keeps as it is: all but what any opening leaves, such as a copy before a migration that
+    /// then fails, and the database where SQLite had a WAL or a journal to bring home.
     fn untouchable(&self, brings_home: bool) -> std::io::Result<Tree> {
         let mut tree = tree(self.folder)?;
+        let database = Path::new("library.db");
+        if tree.contains_key(database) {
+            tree.insert(database.to_owned(), content(&self.folder.join(database))?);
+        }
         tree.retain(|path, _| {
             let name = path.to_string_lossy();
-            let is_ours = ["library.lock", "library.db-shm", "library.db-wal"]
+            let is_opened = ["library.lock", "library.db-shm", "library.db-wal"]
                 .iter()
-                .any(|ours| name.starts_with(ours));
-            !is_ours && !(brings_home && name.starts_with("library.db"))
+                .any(|opened| name.starts_with(opened));
+            let is_another_copy =
+                name.starts_with("backups/library-") && !name.ends_with(&self.specimen.backup);
+            !is_opened && !is_another_copy && !(brings_home && name.starts_with("library.db"))
         });
         Ok(tree)
     }
@@ -153,7 +163,9 @@ impl<'a> Ordeal<'a> {
             if let Some(opened) = self.hear_refusal("open media", library.open_media(id).await) {
                 self.read_file(opened);
             }
-            self.hear_refusal("thumbnail", library.thumbnail(id, 64).await);
+        }
+        for held in self.specimen.held() {
+            self.hear_refusal("thumbnail", library.thumbnail(MediaId(held.media), 64).await);
         }
     }
 
@@ -325,99 +337,15 @@ impl<'a> Ordeal<'a> {
         }
         Ok(())
     }
-
-    /// Takes an answer that has to be clear, and one that says "done" where the database is whole.
-    fn hear<T>(&mut self, verb: &str, answer: Result<T>) -> Option<T> {
-        if let (Opens::Soundly, Err(error)) = (self.opens, &answer) {
-            self.find(format!("{verb} answers {:?}: {error}", error.code()));
-        }
-        self.hear_refusal(verb, answer)
-    }
-
-    /// Takes an answer that may be a refusal, if it is a clear one.
-    fn hear_refusal<T>(&mut self, verb: &str, answer: Result<T>) -> Option<T> {
-        self.report.checked += 1;
-        match answer {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.look_at_error(verb, &error);
-                None
-            }
-        }
-    }
-
-    /// An error is unclear if it has no words, or none but the database's own, or hides a panic.
-    fn look_at_error(&mut self, verb: &str, error: &Error) {
-        let code = error.code();
-        self.answers.insert(format!(
-            "{verb}: {} {}",
-            code_name(code),
-            shape(&error.to_string())
-        ));
-        let unclear = match error {
-            Error::Database { .. } => code == ErrorCode::Io,
-            _ => false,
-        };
-        let told = error.to_string();
-        if unclear || told.trim().is_empty() || told.contains("half way") {
-            self.find(format!("{verb} answers {code:?}, which is unclear: {told}"));
-        }
-    }
-
-    /// Every file that was there is there still.
-    fn keeps(&mut self, after: &str) -> anyhow::Result<()> {
-        let now = contents(self.folder)?;
-        self.report.checked += self.files.len() as u64;
-        let gone = self.files.difference(&now).count();
-        if gone > 0 {
-            self.find(format!("after {after}, {gone} files are gone that nobody purged"));
-            // Told once.
-            self.files = now;
-        }
-        Ok(())
-    }
-
-    fn find(&mut self, finding: impl Into<String>) {
-        let finding = finding.into();
-        if !self.report.findings.contains(&finding) {
-            self.report.findings.push(finding);
-        }
-    }
 }
 
-/// Returns the contents of the files in the media and the trash folder, and in folders below.
-fn contents(folder: &Path) -> std::io::Result<BTreeSet<u64>> {
-    let mut contents = BTreeSet::new();
-    for place in ["media", "trash"] {
-        let place = folder.join(place);
-        if !place.is_symlink() {
-            contents.extend(tree(&place)?.into_values().filter_map(|found| match found {
-                Found::File(_, hash) => Some(hash),
-                _ => None,
-            }));
-        }
+/// Returns a database without its header, where SQLite notes that it keeps a WAL from now on.
+fn content(database: &Path) -> std::io::Result<Found> {
+    const HEADER: usize = 100;
+    if !database.symlink_metadata()?.is_file() {
+        return Ok(Found::Special);
     }
-    Ok(contents)
-}
-
-/// Returns a message without what differs from one run to the next: numbers, names and paths.
-pub(crate) fn shape(message: &str) -> String {
-    let words = message.split_whitespace().filter(|word| {
-        word.chars()
-            .all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | ',' | ':' | '\'' | '’'))
-    });
-    words.take(12).collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shape_has_no_numbers_and_no_paths() {
-        assert_eq!(
-            shape("There is no place 12 to add a segment at, in /tmp/x7."),
-            "There is no place to add a segment at, in"
-        );
-    }
+    let bytes = std::fs::read(database)?;
+    let content = bytes.get(HEADER..).unwrap_or(&bytes);
+    Ok(Found::File(bytes.len() as u64, hash(content)))
 }

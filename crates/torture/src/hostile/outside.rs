@@ -36,24 +36,35 @@ pub(crate) fn tree(folder: &Path) -> io::Result<Tree> {
 fn collect(root: &Path, folder: &Path, found: &mut Tree) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        let kind = path.symlink_metadata()?.file_type();
-        let is = if kind.is_symlink() {
-            Found::Link(std::fs::read_link(&path)?)
-        } else if kind.is_dir() {
-            collect(root, &path, found)?;
-            Found::Folder
-        } else if kind.is_file() {
-            let bytes = std::fs::read(&path)?;
-            Found::File(bytes.len() as u64, hash(&bytes))
-        } else {
-            Found::Special
+        let is = match look(&path) {
+            // SQLite takes its WAL away behind our back.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            is => is?,
         };
+        if is == Found::Folder {
+            collect(root, &path, found)?;
+        }
         found.insert(path.strip_prefix(root).unwrap_or(&path).to_owned(), is);
     }
     Ok(())
 }
 
-pub(super) fn hash(bytes: &[u8]) -> u64 {
+fn look(path: &Path) -> io::Result<Found> {
+    let kind = path.symlink_metadata()?.file_type();
+    Ok(if kind.is_symlink() {
+        Found::Link(std::fs::read_link(path)?)
+    } else if kind.is_dir() {
+        Found::Folder
+    } else if kind.is_file() {
+        let bytes = std::fs::read(path)?;
+        Found::File(bytes.len() as u64, hash(&bytes))
+    } else {
+        Found::Special
+    })
+}
+
+/// Returns a hash of some bytes, the same on every run.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
     hasher.finish()

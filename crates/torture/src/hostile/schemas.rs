@@ -123,7 +123,7 @@ impl Schema {
             ),
             case(
                 "times beyond all numbers",
-                "UPDATE trash SET deleted_at = -9223372036854775808; UPDATE op SET created_at = 9223372036854775807",
+                "UPDATE trash SET deleted_at = 9223372036854775807; UPDATE op SET created_at = -9223372036854775808",
                 Opens::Somehow,
             ),
             case(
