@@ -14,6 +14,9 @@ use crate::{Error, Result};
 
 const SHAPE: &str = r#"Expected: {"title": "…", "segments": [{"text_content": "…", "image_prompt": "…"}]}"#;
 
+/// Longest reason of a refusal, in characters.
+const MAX_REASON_CHARS: usize = 200;
+
 /// Parses StoryFlow's JSON. Every segment needs its `text_content`; title and prompts may be missing or null.
 ///
 /// # Errors
@@ -52,7 +55,16 @@ fn told_by_line(error: &serde_json::Error) -> Error {
             .strip_suffix(&format!(" at line {line} column {column}"))
             .unwrap_or(&full),
     };
+    let reason = shortened(reason);
     Error::invalid(format!("Line {line}: {reason} (column {column}).")).with_hint(SHAPE)
+}
+
+/// Returns the reason as people read it: serde_json quotes whole texts, however long they are.
+fn shortened(reason: &str) -> Cow<'_, str> {
+    match reason.char_indices().nth(MAX_REASON_CHARS) {
+        Some((end, _)) => format!("{}…", reason.get(..end).unwrap_or_default()).into(),
+        None => reason.into(),
+    }
 }
 
 #[derive(Deserialize)]
@@ -172,6 +184,19 @@ mod tests {
             text: text.to_owned(),
             image_prompt: image_prompt.to_owned(),
         }
+    }
+
+    #[test]
+    fn a_refusal_does_not_repeat_a_long_text() {
+        let long = "é".repeat(30_000);
+        let refused = parse(&format!(r#"{{"segments": "{long}"}}"#))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            refused.starts_with("Line 1: invalid type: string \"ééé"),
+            "{refused:.60}"
+        );
+        assert!(refused.ends_with("é… (column 60015)."), "{} bytes", refused.len());
     }
 
     #[test]
