@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `run` | [`mod@run`]: the window on the sample story, or a picture of it |
 //! | `test` | [`mod@test`]: every test there is, counted in one closing line ([`tally`]); or those for [`windows`] |
+//! | `torture` | [`mod@torture`]: the rig that proves that nothing is lost |
 //! | `lint` | [`lint`]: formatting, lints, docs, licences |
 //! | `bundle` | [`bundle`]: the Linux packages |
 //!
@@ -24,6 +25,7 @@ mod setup;
 mod step;
 mod tally;
 mod test;
+mod torture;
 mod windows;
 
 use std::path::PathBuf;
@@ -61,6 +63,18 @@ enum Verb {
         #[arg(long, conflicts_with = "no_window")]
         windows: bool,
     },
+    /// Kill, refuse, fill and cut off a working Segue, and tell in a table whether anything was lost
+    Torture {
+        /// Reach every method's target, which takes hours
+        #[arg(long)]
+        long: bool,
+        /// Try this method alone; an unknown one names those there are
+        #[arg(long, value_name = "METHOD")]
+        only: Option<String>,
+        /// Write the figures to this file too
+        #[arg(long, value_name = "FILE.json")]
+        json: Option<PathBuf>,
+    },
     /// Check formatting, lints, documentation and licences
     Lint,
     /// Build the .deb and the .rpm
@@ -80,6 +94,11 @@ fn main() -> ExitCode {
         }),
         Verb::Test { windows: true, .. } => test::windows(),
         Verb::Test { no_window, .. } => test::test(!no_window),
+        Verb::Torture { long, only, json } => torture::torture(&torture::Options {
+            long,
+            only: only.as_deref(),
+            json: json.as_deref(),
+        }),
         Verb::Lint => lint::lint(),
         Verb::Bundle => bundle::bundle(),
     };

@@ -48,6 +48,18 @@ pub(crate) fn build_seguectl(profile: Profile) -> Result<PathBuf> {
     built("seguectl", profile)
 }
 
+/// Builds the torture rig.
+pub(crate) fn build_torture(profile: Profile) -> Result<PathBuf> {
+    let mut build = step::cargo();
+    // The whole workspace's choice of features, as the tests build them, or the dependencies are built once more.
+    build.args(["build", "--quiet", "--workspace", "--bin", "torture"]);
+    if profile == Profile::Release {
+        build.arg("--release");
+    }
+    step::run("building the rig", &mut build)?;
+    built("torture", profile)
+}
+
 /// `tauri build`, by the version that the UI's lockfile names.
 pub(crate) fn tauri_build() -> Command {
     let mut tauri = step::command("node");

@@ -17,8 +17,12 @@ pub(crate) const SOUND: &[&str] = &[
 ];
 /// Debian packages for a picture of the window where there is no display.
 pub(crate) const PICTURE: &[&str] = &["xvfb", "imagemagick"];
-/// Debian packages for the tests: a display, a driver for the real window, and strace for the kill test.
-pub(crate) const TEST: &[&str] = &["xvfb", "webkit2gtk-driver", "strace"];
+/// Debian packages for the tests of the real window: a display, a driver, keys for the menu, and immutable files.
+pub(crate) const TEST: &[&str] = &["xvfb", "webkit2gtk-driver", "xdotool", "e2fsprogs"];
+/// Debian packages for what needs no window: a C compiler, for SQLite.
+pub(crate) const COMPILER: &[&str] = &["build-essential"];
+/// Debian packages for the torture rig: to kill and refuse calls, and to make disks whose power is cut.
+pub(crate) const TORTURE: &[&str] = &["strace", "e2fsprogs"];
 
 /// Debian packages for the tests as Windows programs: a compiler with its standard library's source, and C and wine.
 pub(crate) const WINDOWS: &[&str] = &[
@@ -70,7 +74,7 @@ fn other_linux() -> Result<()> {
     if !step::succeeds(step::command("pkg-config").args(["--exists", "webkit2gtk-4.1"])) {
         bail!(
             "Segue needs a C compiler, pkg-config and the development files of WebKitGTK 4.1, and for its tests \
-             Xvfb, WebKitWebDriver and strace. Install them with this system's package manager \
+             Xvfb, WebKitWebDriver, xdotool, strace and e2fsprogs. Install them with this system's package manager \
              (names for many systems: https://v2.tauri.app/start/prerequisites/), then run this again."
         );
     }

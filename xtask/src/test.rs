@@ -17,7 +17,7 @@ pub(crate) fn test(window: bool) -> Result<()> {
         !window || cfg!(target_os = "linux"),
         "the real window is driven on Linux only: add --no-window"
     );
-    setup::all(&[setup::BUILD, setup::SOUND, setup::TEST])?;
+    setup::all(&[setup::BUILD, setup::SOUND, setup::TEST, setup::TORTURE])?;
 
     let mut tally = rust()?;
     tally += types()?;

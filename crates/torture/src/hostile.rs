@@ -2,7 +2,6 @@
 //! done with it that could reach a file. Nothing outside may be touched, nothing may hang, and no file may go.
 
 mod damages;
-#[cfg(unix)]
 mod impostors;
 mod ordeal;
 mod outside;
@@ -50,10 +49,8 @@ pub(crate) struct Trial {
 /// A way to spoil a library.
 enum Spoil {
     Path(HostilePath),
-    #[cfg(unix)]
     Impostor(impostors::Impostor),
     /// A journal that makes SQLite take a file away, beside this file.
-    #[cfg(unix)]
     SuperJournal(String),
     Schema(schemas::Schema),
     Damage(damages::Damage),
@@ -167,7 +164,6 @@ fn all(set: Set, specimen: &Specimen, outside: &Path) -> Vec<Spoil> {
     let mut all: Vec<Spoil> = sample(set, HostilePath::all(outside), 3)
         .map(Spoil::Path)
         .collect();
-    #[cfg(unix)]
     {
         let (vital, others): (Vec<_>, Vec<_>) = impostors::Impostor::all(specimen)
             .into_iter()
@@ -232,9 +228,7 @@ impl Spoil {
     fn name(&self, specimen: &Specimen) -> String {
         match self {
             Self::Path(path) => path.name(),
-            #[cfg(unix)]
             Self::Impostor(impostor) => impostor.name(specimen),
-            #[cfg(unix)]
             Self::SuperJournal(journal) => {
                 format!(
                     "{} names a file outside",
@@ -266,9 +260,7 @@ impl Spoil {
     /// Whether a backup is whole however the library is spoilt, so that restoring it has to be a way out.
     fn leaves_backups(&self) -> bool {
         match self {
-            #[cfg(unix)]
             Self::Impostor(impostor) => impostor.leaves_backups(),
-            #[cfg(unix)]
             Self::SuperJournal(_) => false,
             _ => true,
         }
@@ -277,9 +269,7 @@ impl Spoil {
     async fn apply(&self, folder: &Path, specimen: &Specimen, outside: &Path) -> anyhow::Result<()> {
         match self {
             Self::Path(path) => path.apply(folder, specimen, outside).await,
-            #[cfg(unix)]
             Self::Impostor(impostor) => impostor.apply(folder, outside),
-            #[cfg(unix)]
             Self::SuperJournal(journal) => {
                 let database = std::fs::read(folder.join("library.db"))?;
                 let bytes = impostors::super_journal(&database, &outside.join("canary"));

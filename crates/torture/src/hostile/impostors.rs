@@ -1,7 +1,6 @@
 //! Files and folders of a library that are something else: links to the outside, pipes that nobody writes to, folders.
 //!
 //! Hard links of the database and its WAL are not among them: such a link is the file, and SQLite has to write to it.
-#![cfg(unix)]
 
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};

@@ -114,7 +114,6 @@ impl HostilePath {
         specimen: &Specimen,
         outside: &Path,
     ) -> anyhow::Result<()> {
-        #[cfg(unix)]
         std::os::unix::fs::symlink(outside, folder.join("media").join("link"))?;
         let mut database = open(&folder.join("library.db")).await?;
         sqlx::query("UPDATE media SET path = CAST(?1 AS TEXT) WHERE id = ?2")
