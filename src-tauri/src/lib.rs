@@ -106,6 +106,7 @@ pub fn run() -> tauri::Result<()> {
             set::get_settings,
             set::set_settings,
             window::saved_for_closing,
+            window::label_steps,
         ])
         .setup(|app| Ok(start(app)?))
         .build(tauri::generate_context!())?;

@@ -4,8 +4,10 @@
 //! sees it, and so take Delete and Ctrl+A from text fields; WebView2 never lets Windows have one; macOS would act on ⌘A
 //! and ⌘Z for the page. The page handles keys everywhere, so each acts once.
 
+use serde::Deserialize;
 use tauri::menu::{AboutMetadata, Menu, MenuBuilder, MenuEvent, MenuItem, Submenu, SubmenuBuilder};
 use tauri::{AppHandle, Emitter, Manager, Wry};
+use ts_rs::TS;
 
 use crate::MAIN_WINDOW;
 
@@ -14,6 +16,9 @@ const EVENT: &str = "menu";
 
 /// Handled here: it closes the window, which then saves what is being typed as after a click on its own button.
 const QUIT: &str = "app.quit";
+
+/// Most characters of a story's own words that an item shows.
+const MAX_WORDS: usize = 60;
 
 /// A line of a menu.
 pub(crate) enum Entry {
@@ -118,6 +123,57 @@ pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
     if let Err(error) = told {
         tracing::error!(id, "the window was not told of a menu item: {error}");
     }
+}
+
+/// What undo and redo would do next, in words; `None` for nothing.
+#[derive(Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub(crate) struct StepLabels {
+    /// Such as "delete 3 segments".
+    undo: Option<String>,
+    /// The same for redo.
+    redo: Option<String>,
+}
+
+/// Writes into the menu what undo and redo would do, and takes the light from what would do nothing.
+pub(crate) fn label_steps(app: &AppHandle, labels: &StepLabels) -> tauri::Result<()> {
+    let Some(menu) = app.menu() else { return Ok(()) };
+    for kind in menu.items()? {
+        let Some(submenu) = kind.as_submenu() else {
+            continue;
+        };
+        for (id, words) in [("edit.undo", &labels.undo), ("edit.redo", &labels.redo)] {
+            if let (Some(item), Some((label, keys))) = (submenu.get(id), entry(id))
+                && let Some(item) = item.as_menuitem()
+            {
+                item.set_text(text(&with_words(label, words.as_deref()), keys))?;
+                item.set_enabled(words.is_some())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns an item's own label and its keys.
+fn entry(id: &str) -> Option<(&'static str, &'static str)> {
+    let mut entries = MENUS.into_iter().flat_map(|(_, entries)| entries);
+    entries.find_map(|entry| match entry {
+        Entry::Action { id: own, label, keys } if *own == id => Some((*label, *keys)),
+        _ => None,
+    })
+}
+
+/// Puts words behind a label, cut where a menu would become too wide. An ampersand in them is no mnemonic.
+fn with_words(label: &str, words: Option<&str>) -> String {
+    let Some(words) = words else {
+        return label.to_owned();
+    };
+    let mut shown: String = words.chars().take(MAX_WORDS).collect();
+    if shown.len() < words.len() {
+        shown.push('…');
+    }
+    format!("{label} {}", shown.replace('&', "&&"))
 }
 
 fn submenu(app: &AppHandle, title: &str, entries: &[Entry]) -> tauri::Result<Submenu<Wry>> {
@@ -258,6 +314,21 @@ mod tests {
                 assert_eq!(key_of_the_page(id).as_deref(), Some(*keys), "{id}");
             }
         }
+    }
+
+    #[test]
+    fn words_behind_a_label_are_cut_and_hold_no_mnemonic() {
+        assert_eq!(with_words("&Undo", None), "&Undo");
+        assert_eq!(
+            with_words("&Undo", Some("rename Tom & Jerry")),
+            "&Undo rename Tom && Jerry"
+        );
+        let long = "ä".repeat(MAX_WORDS + 1);
+        assert_eq!(
+            with_words("&Redo", Some(&long)).chars().count(),
+            "&Redo ".len() + MAX_WORDS + 1
+        );
+        assert_eq!(entry("edit.undo"), Some(("&Undo", "Ctrl+Z")));
     }
 
     #[test]

@@ -319,6 +319,12 @@ mod tests {
         );
     }
 
+    /// Takes away all of a file's content.
+    fn spoil(file: &Path) {
+        let file = std::fs::OpenOptions::new().write(true).open(file).unwrap();
+        file.set_len(0).unwrap();
+    }
+
     #[tokio::test]
     async fn what_did_not_open_can_be_restored_while_another_is_open() {
         let folder = tempfile::tempdir().unwrap();
@@ -329,7 +335,7 @@ mod tests {
             .await
             .unwrap();
         open.switch_to(&first, Library::create(&first)).await.unwrap();
-        std::fs::remove_file(second.join("library.db")).unwrap();
+        spoil(&second.join("library.db"));
         assert!(open.switch_to(&second, Library::open(&second)).await.is_err());
         assert_eq!(open.info().await.unwrap().unwrap().name, "first");
         let restoring = async |folder: PathBuf| Library::restore_backup(&folder, &backup.name).await;

@@ -259,6 +259,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       settings = changed
       return Promise.resolve()
     },
+    labelSteps: () => Promise.resolve(),
     onMenu: () => Promise.resolve(() => undefined),
     onClosing: () => Promise.resolve(() => undefined),
   }

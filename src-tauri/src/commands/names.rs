@@ -47,4 +47,5 @@ pub(crate) const COMMANDS: &[&str] = &[
     "get_settings",
     "set_settings",
     "saved_for_closing",
+    "label_steps",
 ];

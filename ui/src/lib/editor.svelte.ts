@@ -3,10 +3,18 @@ import { CheckState } from './check/check.svelte'
 import { Questions } from './dialog/questions.svelte'
 import { HistoryState, type Verb } from './history/history.svelte'
 import { Drafts } from './inspector/drafts.svelte'
-import { type Ipc, IpcError, type Outcome, type ProjectId, type SegmentId, type Settings } from './ipc'
+import {
+  type Ipc,
+  IpcError,
+  type Outcome,
+  type ProjectId,
+  type SegmentId,
+  type Settings,
+  type StepLabels,
+} from './ipc'
 import { LibraryState } from './library/library.svelte'
 import { followed } from './project/followed'
-import { Projects } from './project/projects'
+import { Projects } from './project/projects.svelte'
 import { Turns } from './project/turns'
 import { answers, errorReceipt, rescueReceipt, retryReceipt, stepReceipt } from './receipt/receipt'
 import { Receipts } from './receipt/receipts.svelte'
@@ -258,6 +266,12 @@ export class Editor {
   }
 
   // The way back
+
+  /** What undo and redo would do on this page. */
+  get stepLabels(): StepLabels {
+    if (this.page === 'project') return { undo: this.history.undoLabel, redo: this.history.redoLabel }
+    return { undo: this.page === 'library' ? this.projects.deletedLabel : null, redo: null }
+  }
 
   /** Takes a step back or forward: in the story on the page, or for the project deleted last on the library's page. */
   async step(verb: Verb): Promise<void> {

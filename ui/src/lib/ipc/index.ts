@@ -40,6 +40,7 @@ import type {
   SegmentId,
   Settings,
   Step,
+  StepLabels,
   TrashedSegment,
   Undo,
 } from './types'
@@ -120,6 +121,9 @@ export interface Ipc {
 
   getSettings(): Promise<Settings>
   setSettings(settings: Settings): Promise<void>
+
+  /** Has the menu show what undo and redo would do. */
+  labelSteps(request: StepLabels): Promise<void>
 
   /** Calls `listener` with the action id of every chosen menu item. Answers how to stop. */
   onMenu(listener: (action: string) => void): Promise<() => void>

@@ -67,6 +67,7 @@ export const tauriIpc: Ipc = {
   getSettings: () => call('get_settings'),
   setSettings: (request) => call('set_settings', { request }),
 
+  labelSteps: (request) => call('label_steps', { request }),
   onMenu: (listener) => listen<string>('menu', (event) => listener(event.payload)),
   onClosing: (save) => listen('closing', () => void save().finally(() => call('saved_for_closing'))),
 }

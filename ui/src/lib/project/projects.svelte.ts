@@ -21,11 +21,16 @@ export class Projects {
   readonly #ipc: Ipc
   readonly #doors: ProjectDoors
   /** The project that was deleted last, and is not back. */
-  #deleted: ProjectId | null = null
+  #deleted = $state.raw<ProjectSummary | null>(null)
 
   constructor(ipc: Ipc, doors: ProjectDoors) {
     this.#ipc = ipc
     this.#doors = doors
+  }
+
+  /** What `bringBack` would take back, in words; null for nothing. */
+  get deletedLabel(): string | null {
+    return this.#deleted && `delete “${this.#deleted.title}”`
   }
 
   async create(): Promise<void> {
@@ -73,7 +78,7 @@ export class Projects {
     if (!isSure) return
     await this.#doors.attempt('The project was not deleted', async () => {
       const outcome = await this.#ipc.deleteProject({ id: project.id })
-      this.#deleted = project.id
+      this.#deleted = project
       this.#doors.report(deleteProjectReceipt(outcome, { undo: () => void this.bringBack() }))
       await this.#doors.refresh()
     })
@@ -84,7 +89,7 @@ export class Projects {
     if (this.#deleted === null) return
     const project = this.#deleted
     this.#deleted = null
-    await this.#doors.undo(project)
+    await this.#doors.undo(project.id)
   }
 
   /** Forgets what was deleted: another library is open. */
