@@ -88,7 +88,8 @@ fn holder(file: &mut File) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::symlink;
 

@@ -114,7 +114,8 @@ impl<'a> Ordeal<'a> {
                 .any(|opened| name.starts_with(opened));
             let is_another_copy =
                 name.starts_with("backups/library-") && !name.ends_with(&self.specimen.backup);
-            !is_opened && !is_another_copy && !(brings_home && name.starts_with("library.db"))
+            let is_brought_home = brings_home && name.starts_with("library.db");
+            !(is_opened || is_another_copy || is_brought_home)
         });
         Ok(tree)
     }
