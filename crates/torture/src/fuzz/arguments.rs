@@ -11,6 +11,7 @@ use segue_core::ops::{
 use segue_core::{Error, ErrorCode, Library, Repair, Result};
 use serde::Deserialize;
 
+use super::seeds;
 use super::target::{Input, Tried};
 use crate::actor::code_name;
 use crate::hostile::{shape, stories};
@@ -44,12 +45,13 @@ enum Request {
 }
 
 /// Codes that say what is wrong with a request. Any other blames a disk or a database that is whole.
-const CLEAR: [ErrorCode; 5] = [
+const CLEAR: [ErrorCode; 6] = [
     ErrorCode::NotFound,
     ErrorCode::Invalid,
     ErrorCode::SegmentLocked,
     ErrorCode::NothingToUndo,
     ErrorCode::MediaMissing,
+    ErrorCode::UnsupportedMedia,
 ];
 
 /// A library that is asked.
@@ -269,7 +271,7 @@ impl Tried {
             && report.foreign.is_empty()
             && report.missing.is_empty()
             && report.misplaced.is_empty()
-            && report.orphans.is_empty()
+            && report.orphans.iter().all(|path| path == seeds::FOREIGN_FILE)
             && report.refused.is_empty()
             && report.trash_drift.is_empty()
             && (report.negative_indexes, report.duplicate_indexes) == (0, 0);

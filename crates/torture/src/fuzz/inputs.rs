@@ -186,7 +186,7 @@ const ARGUMENTS: [(&str, &str); 18] = [
     ("thumbnail", r#"{"verb":"thumbnail","with":[1,64]}"#),
 ];
 
-/// Run it after a change to the seeds: `cargo test --workspace --bin torture writes_the_corpus -- --ignored`.
+/// Run it after a change to the seeds: `cargo test --workspace --lib writes_the_corpus -- --ignored`.
 #[tokio::test]
 #[ignore = "writes to the source tree"]
 async fn writes_the_corpus() {

@@ -10,6 +10,8 @@ use crate::hostile::{Held, Specimen, open_database};
 
 /// Files in every state: two segments in the timeline, one in the trash, one on its way there whose name is taken.
 const ROWS: &str = include_str!("rows.sql");
+/// What has taken the name that a file waits for. No row's, once that file is purged.
+pub(super) const FOREIGN_FILE: &str = "trash/5.png";
 /// Nothing of the time at which it was made.
 const TIMELESS: &str = include_str!("timeless.sql");
 
@@ -29,7 +31,7 @@ pub(super) async fn library(folder: &Path) -> anyhow::Result<Specimen> {
     ] {
         std::fs::write(folder.join(path), content.bytes())?;
     }
-    std::fs::write(folder.join("trash/5.png"), "this name is taken")?;
+    std::fs::write(folder.join(FOREIGN_FILE), "this name is taken")?;
     let backup = "library-20260101-000000.db".to_owned();
     std::fs::copy(folder.join("library.db"), folder.join("backups").join(&backup))?;
     let held = |media, path: &str, segment| Held {
