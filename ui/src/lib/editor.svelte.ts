@@ -51,6 +51,7 @@ export class Editor {
   #sheet = $state<Sheet | null>(null)
   #panel = $state<Panel | null>(null)
   #changing = $state(0)
+  #announced = $state('')
 
   constructor(ipc: Ipc) {
     this.settings = new SettingsState(ipc)
@@ -121,6 +122,11 @@ export class Editor {
   /** Whether something lies over the page and has the keys. */
   get isCovered(): boolean {
     return this.#sheet !== null || this.questions.asked !== null
+  }
+
+  /** What was last said to those who don't see the page. */
+  get announced(): string {
+    return this.#announced
   }
 
   /** Whether something typed or done is still on its way to the disk. */
@@ -315,6 +321,7 @@ export class Editor {
       erase: () => this.settings.current.erase_instead_of_trash,
       confirm: (ids) => this.#confirmDelete(ids),
       takeBack: (revision, ids) => void this.#takeBack(revision, ids),
+      announce: (words) => (this.#announced = words),
     })
   }
 

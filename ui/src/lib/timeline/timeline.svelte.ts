@@ -16,18 +16,10 @@ import { type Ipc, IpcError } from '../ipc'
 import { answers, deleteReceipt, errorReceipt, filesReceipt, type Receipt } from '../receipt/receipt'
 import { count } from '../words'
 import { Answers, type Verdict } from './answers'
+import { blockStart } from './drag'
+import type { TimelineOptions } from './options'
 import * as selecting from './selection'
 import { afterDelete, gapsOf, isSame, type Segments, Sequence } from './sequence'
-
-/** What the settings say about a delete. Read at each delete. */
-export interface TimelineOptions {
-  /** Unlink instead of moving to the trash. */
-  erase?: () => boolean
-  /** Asks the person before a delete; true at once where there is nothing to ask. */
-  confirm?: (ids: readonly SegmentId[], mode: DeleteMode) => true | Promise<boolean>
-  /** Brings deleted segments back. `revision` is that of their delete. */
-  takeBack?: (revision: number, ids: readonly SegmentId[]) => void
-}
 
 /** A delete that the page shows already and the core has not yet answered. */
 interface PendingDelete {
@@ -200,9 +192,20 @@ export class Timeline {
   /** Moves what is selected past as many neighbours, as one block: later for a positive `delta`, else earlier. */
   async move(delta: number): Promise<void> {
     const ids = this.#selected()
-    const to = this.#target(ids, delta)
+    const end = (delta > 0 ? ids.at(-1) : ids[0]) ?? null
+    const neighbour = this.#segments[this.placeOf(end) + delta]
+    if (end === null || neighbour === undefined) return
+    await this.moveTo(neighbour.sequence_index + (delta > 0 ? 1 : 0))
+  }
+
+  /** Moves what is selected, as one block, before the slot of a sequence index. */
+  async moveTo(slot: number): Promise<void> {
+    const ids = this.#selected()
+    const to = blockStart(this.#indexesOf(ids), slot)
     if (to === null) return
-    await this.#run(`${this.#named(ids)} not moved`, () => this.#ipc.moveSegments({ ids, to }))
+    const what = this.#named(ids)
+    const outcome = await this.#run(`${what} not moved`, () => this.#ipc.moveSegments({ ids, to }))
+    if (outcome) this.#options.announce?.(`${what} moved to place ${to + 1}`)
   }
 
   /** Adds an empty segment behind the current one, or at the end, and selects it. */
@@ -348,18 +351,13 @@ export class Timeline {
     this.#selection = { ids: new Set(there), anchor: earliest, current: earliest }
   }
 
-  /** Returns the index at which a block has to stand to have passed `delta` neighbours; null at the ends. */
-  #target(ids: readonly SegmentId[], delta: number): number | null {
-    const [first, last] = [ids[0], ids.at(-1)]
-    if (first === undefined || last === undefined || delta === 0) return null
-    const neighbour = this.#segments[this.placeOf(delta > 0 ? last : first) + delta]
-    if (neighbour === undefined) return null
-    return delta > 0 ? neighbour.sequence_index - (ids.length - 1) : neighbour.sequence_index
-  }
-
   /** Returns what is selected in the story's order. */
   #selected(): SegmentId[] {
     return [...this.#selection.ids].sort((left, right) => this.placeOf(left) - this.placeOf(right))
+  }
+
+  #indexesOf(ids: readonly SegmentId[]): number[] {
+    return ids.flatMap((id) => this.#segments[this.placeOf(id)]?.sequence_index ?? [])
   }
 
   #reportDelete(outcome: Outcome<DeleteReceipt>, ids: readonly SegmentId[]): void {

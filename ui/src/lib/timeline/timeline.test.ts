@@ -3,7 +3,8 @@ import type { DeleteMode, Segment } from '../ipc/types'
 import type { Receipt } from '../receipt/receipt'
 import { numbers, outcome, segment, segmentsAt } from './invented'
 import { InventedCore, settled } from './inventedCore'
-import { Timeline, type TimelineOptions } from './timeline.svelte'
+import type { TimelineOptions } from './options'
+import { Timeline } from './timeline.svelte'
 
 const here = (timeline: Timeline) => timeline.segments.map((s) => [s.id, s.sequence_index])
 const ids = (timeline: Timeline) => timeline.segments.map((s) => s.id)
