@@ -1,14 +1,14 @@
 //! Proves that Segue loses nothing: an actor works on a library while it is killed, refused and cut off, and what is
 //! left is compared with one reference model. Where to run it and what it found: docs/reliability.md.
 //!
-//! - [`reference`], [`step`], [`plan`], [`content`]: what a library has to hold, and what is done to it;
-//! - [`actor`]: does it, in a process of its own, and says what it was answered;
-//! - [`method`]: the ways to harm it, each in a module of its own;
-//! - [`verdict`]: opens what is left and compares it;
-//! - [`table`]: what the methods found.
+//! - `reference`, `step`, `plan`, `content`: what a library has to hold, and what is done to it;
+//! - `actor`: does it, in a process of its own, and says what it was answered;
+//! - `method`: the ways to harm it, each in a module of its own;
+//! - `verdict`: opens what is left and compares it;
+//! - `table`: what the methods found.
 //!
 //! Linux only: strace, loop devices and mounts are what it works with. The rules of other systems are simulated
-//! ([`simulate`]).
+//! (`simulate`).
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::disallowed_methods,
