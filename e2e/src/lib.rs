@@ -23,4 +23,4 @@ pub use fantoccini::key::Key;
 pub use immutable::Immutable;
 pub use library::{LibraryOnDisk, Row};
 pub use until::until;
-pub use window::Window;
+pub use window::{Half, Window};

@@ -13,6 +13,15 @@ use crate::driver::{Driver, trace_of_test};
 use crate::until::in_time;
 use crate::{LibraryOnDisk, Row, menu, until};
 
+/// A side of a clip.
+#[derive(Debug, Clone, Copy)]
+pub enum Half {
+    /// Where a drop goes before it.
+    Left,
+    /// Where a drop goes behind it.
+    Right,
+}
+
 /// The running program, as a person sees and handles it. Ends with all its processes when dropped.
 pub struct Window {
     page: Client,
@@ -115,6 +124,35 @@ impl Window {
             found.click().await.is_ok()
         })
         .await;
+    }
+
+    /// Drags a segment's clip over another one: to its left half, or to its right.
+    pub async fn drag(&self, row: &Row, over: &Row, half: Half) {
+        let from = self.shows(&clip(row)).await;
+        let to = self.shows(&clip(over)).await;
+        let (_, _, width, _) = to.rectangle().await.expect("the clip has a place");
+        // From the middle, as WebDriver counts.
+        let x = match half {
+            Half::Left => -width / 4.0,
+            Half::Right => width / 4.0,
+        };
+        let at = |element: Element, x: f64| PointerAction::MoveToElement {
+            element,
+            duration: None,
+            x,
+            y: 0.0,
+        };
+        let drag = MouseActions::new("mouse".into())
+            .then(at(from.clone(), 0.0))
+            .then(PointerAction::Down {
+                button: MOUSE_BUTTON_LEFT,
+            })
+            .then(at(from, 20.0))
+            .then(at(to, x))
+            .then(PointerAction::Up {
+                button: MOUSE_BUTTON_LEFT,
+            });
+        self.page.perform_actions(drag).await.expect("a clip is dragged");
     }
 
     /// Waits until a segment's clip is shown as selected.

@@ -3,6 +3,7 @@
 //! The program is never asked how it went. The database is read through a second connection, the folders are looked at.
 
 mod delete;
+mod order;
 mod trouble;
 mod way_back;
 
