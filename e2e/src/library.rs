@@ -67,6 +67,14 @@ impl LibraryOnDisk {
         self.folder.path().join("home")
     }
 
+    /// Sets the theme that the program will start with: `light` or `dark`.
+    pub fn set_theme(&self, theme: &str) {
+        let folder = self.home().join("config/org.segue.editor");
+        std::fs::create_dir_all(&folder).expect("a folder for the settings");
+        let settings = serde_json::json!({ "settings": { "theme": theme }, "recent_libraries": [] });
+        std::fs::write(folder.join("settings.json"), settings.to_string()).expect("the settings are kept");
+    }
+
     /// Every segment, by sequence index, straight from the database.
     pub async fn rows(&self) -> Vec<Row> {
         const ROWS: &str = "SELECT segment.id, sequence_index, text, image.path AS image, audio.path AS audio

@@ -266,6 +266,15 @@ impl Window {
         self.lost(&saying(words)).await;
     }
 
+    /// What axe finds wrong on the page as it is, and calls serious or critical: the rule, and where.
+    pub async fn barriers(&self) -> Vec<String> {
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(axe).expect("the UI's dependencies are installed");
+        self.page.execute(&axe, vec![]).await.expect("axe comes in");
+        let found = self.page.execute_async(AUDIT, vec![]).await;
+        serde_json::from_value(found.expect("axe runs")).expect("axe answers with sentences")
+    }
+
     async fn shows(&self, path: &str) -> Element {
         self.watch(&format!("{path} is shown"), async || self.look(path).await)
             .await
@@ -322,6 +331,14 @@ async fn let_go(library: &Path) {
     let lock = File::open(library.join("library.lock")).expect("the library's lock");
     until("the library is let go", async || lock.try_lock().ok()).await;
 }
+
+/// Answers what axe found, a sentence each.
+const AUDIT: &str = "
+    const answer = arguments[0]
+    const isBarrier = ({ impact }) => impact === 'serious' || impact === 'critical'
+    const where = ({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`
+    axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+        answer(violations.filter(isBarrier).map(({ id, nodes }) => `${id}: ${nodes.map(where).join(', ')}`)))";
 
 const TIMELINE: &str = "//*[@role='listbox' and @aria-label='Timeline']";
 

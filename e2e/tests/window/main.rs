@@ -2,6 +2,7 @@
 //!
 //! The program is never asked how it went. The database is read through a second connection, the folders are looked at.
 
+mod access;
 mod delete;
 mod order;
 mod trouble;
