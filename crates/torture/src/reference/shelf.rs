@@ -69,14 +69,14 @@ impl Shelf {
         &self.trash
     }
 
-    /// Returns what undo would take back.
-    pub(crate) fn to_undo(&self) -> Option<&str> {
-        self.past.last().map(|step| step.label.as_str())
+    /// Returns what undo would take back, the next first.
+    pub(crate) fn to_undo(&self) -> impl Iterator<Item = &str> {
+        self.past.iter().rev().map(|step| step.label.as_str())
     }
 
-    /// Returns what redo would do again.
-    pub(crate) fn to_redo(&self) -> Option<&str> {
-        self.future.last().map(|step| step.label.as_str())
+    /// Returns what redo would do again, the next first.
+    pub(crate) fn to_redo(&self) -> impl Iterator<Item = &str> {
+        self.future.iter().rev().map(|step| step.label.as_str())
     }
 
     /// Makes a change that can be taken back. One that changes nothing leaves no trace.

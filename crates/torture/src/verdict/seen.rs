@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
-use segue_core::model::{MediaId, ProjectId};
+use segue_core::model::{MediaId, OpState, ProjectId};
 use segue_core::{Library, Result};
 
 use crate::content::Content;
@@ -131,11 +131,14 @@ pub(super) async fn read_library(library: &Library, reference: &Reference, disk:
             read.lines.insert(trash_line(project, old.sequence_index, &told));
         }
         let history = library.history(ProjectId(project)).await?;
-        let steps = [
-            ("undo", history.undo.as_deref()),
-            ("redo", history.redo.as_deref()),
-        ];
-        read.lines.extend(history_lines(project, steps));
+        let labels = |state: OpState| {
+            let steps = history.steps.iter().filter(move |step| step.state == state);
+            steps.map(|step| step.label.as_str())
+        };
+        read.lines
+            .extend(history_lines(project, "undo", labels(OpState::Done)));
+        read.lines
+            .extend(history_lines(project, "redo", labels(OpState::Undone).rev()));
     }
     let trashed = library.status().await?.trashed_segments;
     read.lines.insert(format!("{trashed} segments in the trash"));
@@ -165,10 +168,8 @@ pub(super) fn read_reference(reference: &Reference) -> BTreeSet<String> {
                 &told_of_reference(&old.segment),
             ));
         }
-        lines.extend(history_lines(
-            project,
-            [("undo", shelf.to_undo()), ("redo", shelf.to_redo())],
-        ));
+        lines.extend(history_lines(project, "undo", shelf.to_undo()));
+        lines.extend(history_lines(project, "redo", shelf.to_redo()));
     }
     lines.insert(format!("{trashed} segments in the trash"));
     lines
@@ -200,7 +201,12 @@ fn trash_line(project: i64, index: i64, told: &str) -> String {
     format!("project {project} trash, from {index}: {told}")
 }
 
-fn history_lines(project: i64, steps: [(&str, Option<&str>); 2]) -> impl Iterator<Item = String> {
-    let told = move |(way, label): (&str, Option<&str>)| Some(format!("project {project} {way}: {}", label?));
-    steps.into_iter().filter_map(told)
+/// Says what one way through history does, the next step first.
+fn history_lines<'a>(
+    project: i64,
+    way: &'a str,
+    labels: impl Iterator<Item = &'a str>,
+) -> impl Iterator<Item = String> {
+    let steps = (1..).zip(labels);
+    steps.map(move |(number, label)| format!("project {project} {way} {number}: {label}"))
 }
