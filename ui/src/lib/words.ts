@@ -39,6 +39,11 @@ export function list(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
+/** Says a moment to the minute, as people write it here. In milliseconds since 1970. */
+export function moment(at: number): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+}
+
 /** Says when something happened, seen from `now`; both in milliseconds since 1970. */
 export function ago(then: number, now: number): string {
   const minutes = Math.floor((now - then) / 60_000)

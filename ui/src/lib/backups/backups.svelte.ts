@@ -1,7 +1,7 @@
 import type { Confirmation } from '../dialog/questions.svelte'
 import type { Backup, Ipc } from '../ipc'
 import type { Receipt } from '../receipt/receipt'
-import { bytes } from '../words'
+import { bytes, moment } from '../words'
 import { Work } from '../work.svelte'
 
 /** What backups need of the window. */
@@ -59,15 +59,10 @@ export class BackupsState {
   /** Brings a copy back, once the person is sure. */
   async restore(backup: Backup): Promise<void> {
     const isSure = await this.#doors.ask({
-      title: `Restore the backup of ${when(backup)}?`,
+      title: `Restore the backup of ${moment(backup.made_at)}?`,
       text: 'The library’s stories become as they were then. Their present state is put aside as another backup, which can be restored the same way. Images and audio stay where they are and are found again; those purged since are missing.',
       confirm: 'Restore backup',
     })
     if (isSure) await this.#work.do('The backup was not restored', () => this.#doors.restore(backup))
   }
-}
-
-/** Says when a copy was made, to the minute. */
-export function when(backup: Backup): string {
-  return new Date(backup.made_at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 }

@@ -45,6 +45,11 @@ export class HistoryState {
     return this.#history?.steps ?? []
   }
 
+  /** What an operation did, in words; null for one that is no longer among the steps. */
+  labelOf(op: OpId): string | null {
+    return this.steps.find(({ id }) => id === op)?.label ?? null
+  }
+
   /** What undo would take back; null for nothing. */
   get undoLabel(): string | null {
     return this.#history?.undo ?? null
