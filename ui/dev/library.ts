@@ -43,6 +43,7 @@ function segment(id: number): Segment {
     image: id % 9 === 5 ? null : media(id * 2, `scene-${id}.png`, 1_200_000 + id * 90_000, true),
     audio: id % 7 === 5 ? null : media(id * 2 + 1, `take-${id}.ogg`, 300_000 + id * 9000, false),
     duration_ms: id % 7 === 5 ? null : 2600 + ((id * 733) % 2300),
+    audio_stale: id === 8,
     locked: id === 4,
   }
 }
@@ -150,7 +151,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
   const info = {
     path: '/home/ada/Documents/Segue/Fables',
     name: 'Fables',
-    schema_version: 2,
+    schema_version: 3,
     sqlite_version: '3.51.3',
     read_only: query.has('readonly'),
     warning: query.has('cloud') ? ({ kind: 'cloud', service: 'Dropbox' } as const) : null,

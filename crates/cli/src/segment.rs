@@ -79,6 +79,7 @@ struct SegmentView<'a> {
     image: Option<MediaView<'a>>,
     audio: Option<MediaView<'a>>,
     duration_ms: Option<i64>,
+    audio_stale: bool,
     locked: bool,
 }
 
@@ -101,6 +102,7 @@ impl<'a> From<&'a Segment> for SegmentView<'a> {
             image: segment.image.as_ref().map(MediaView::from),
             audio: segment.audio.as_ref().map(MediaView::from),
             duration_ms: segment.duration_ms,
+            audio_stale: segment.audio_stale,
             locked: segment.locked,
         }
     }
@@ -267,7 +269,7 @@ fn show(view: &SegmentView<'_>) -> String {
         ["text".to_owned(), print::one_line(view.text)],
         ["prompt".to_owned(), print::one_line(view.image_prompt)],
         ["image".to_owned(), file(view.image.as_ref())],
-        ["audio".to_owned(), file(view.audio.as_ref())],
+        ["audio".to_owned(), take(view)],
         ["duration".to_owned(), print::duration(view.duration_ms)],
         [
             "locked".to_owned(),
@@ -282,6 +284,15 @@ fn file(media: Option<&MediaView<'_>>) -> String {
         || "–".to_owned(),
         |media| format!("{} ({})", print::one_line(media.path), print::size(media.bytes)),
     )
+}
+
+fn take(view: &SegmentView<'_>) -> String {
+    let stale = if view.audio_stale {
+        ", made for an earlier text"
+    } else {
+        ""
+    };
+    format!("{}{stale}", file(view.audio.as_ref()))
 }
 
 fn receipt(receipt: &Receipt) -> String {

@@ -52,7 +52,7 @@ fn a_segment_is_exactly_what_is_promised() {
         "id": 1, "project_id": 1, "sequence_index": 0, "text": "a", "image_prompt": "",
         "image": {"id": image["id"], "path": image["path"], "bytes": image["bytes"]},
         "audio": {"id": audio["id"], "path": audio["path"], "bytes": 44 + 97 * 16},
-        "duration_ms": 97, "locked": false
+        "duration_ms": 97, "audio_stale": false, "locked": false
     });
     assert_eq!(segment, expected);
     let file = story.folder().join(image["path"].as_str().unwrap());
@@ -340,7 +340,7 @@ fn info_tells_versions_and_sizes() {
     let bytes = segment["image"]["bytes"].as_i64().unwrap() + segment["audio"]["bytes"].as_i64().unwrap();
     assert_eq!(
         (&info["schema_version"], &info["media_bytes"]),
-        (&json!(2), &json!(bytes))
+        (&json!(3), &json!(bytes))
     );
     assert_eq!(
         (&info["name"], &info["waiting"], &info["revision"]),

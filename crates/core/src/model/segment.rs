@@ -25,6 +25,8 @@ pub struct Segment {
     /// How long the audio lasts, in milliseconds; `None` without audio.
     #[ts(type = "number | null")]
     pub duration_ms: Option<i64>,
+    /// The narration was changed after the take was attached. Never without audio.
+    pub audio_stale: bool,
     /// Protects text, prompt, image and audio from editing. Never blocks a delete, a move or a reorder.
     pub locked: bool,
 }

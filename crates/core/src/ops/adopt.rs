@@ -67,6 +67,7 @@ impl Op for AdoptFiles {
                 image_prompt: String::new(),
                 image_id: (file.kind == MediaKind::Image).then_some(file.id),
                 audio_id: (file.kind == MediaKind::Audio).then_some(file.id),
+                is_audio_stale: false,
             })
             .collect();
         let ids: Vec<SegmentId> = rows.iter().map(|row| row.id).collect();

@@ -73,6 +73,7 @@ impl Op for ImportStory {
                     image_prompt: story.image_prompt,
                     image_id,
                     audio_id,
+                    is_audio_stale: false,
                 }
             })
             .collect();

@@ -91,6 +91,7 @@ impl Op for AddSegment {
             image_prompt: self.image_prompt,
             image_id: self.image.and_then(|_| media.next()),
             audio_id: self.audio.and_then(|_| media.next()),
+            is_audio_stale: false,
         };
         txn.add_segments(self.project_id, &[row]).await?;
         Ok(id)
@@ -157,7 +158,8 @@ impl Op for EditSegment {
             image_prompt: self.image_prompt.as_deref(),
             is_locked: self.locked,
         };
-        segment::update(&mut *txn.db, self.id, edit, txn.now).await
+        segment::update(&mut *txn.db, self.id, edit, txn.now).await?;
+        txn.end_typing(self.id).await
     }
 }
 

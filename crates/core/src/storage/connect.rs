@@ -12,6 +12,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions, Connection, Row, SqliteExecutor};
 
+use super::older;
 use crate::{Error, ErrorCode, Result};
 
 /// The schema's history, in the program.
@@ -19,7 +20,7 @@ pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// "Segu": what SQLite's header says of a file of ours.
 pub(crate) const APPLICATION_ID: i64 = 0x5365_6775;
 /// Newest schema version that this program knows: the number of migrations.
-pub(crate) const SCHEMA_VERSION: i64 = 2;
+pub(crate) const SCHEMA_VERSION: i64 = 3;
 
 /// Reads go on while a write is under way.
 const READERS: u32 = 3;
@@ -117,17 +118,20 @@ fn synchronous() -> SqliteSynchronous {
 
 /// Opens the connections that read.
 pub(crate) async fn readers(database: &Path) -> Result<SqlitePool> {
-    reading_with(options(database).read_only(true)).await
+    reading_with(pool(), options(database).read_only(true)).await
 }
 
-async fn reading_with(options: SqliteConnectOptions) -> Result<SqlitePool> {
+fn pool() -> SqlitePoolOptions {
     SqlitePoolOptions::new()
         .max_connections(READERS)
         .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
-        .connect_with(options)
+}
+
+async fn reading_with(pool: SqlitePoolOptions, options: SqliteConnectOptions) -> Result<SqlitePool> {
+    pool.connect_with(options)
         .await
         .map_err(Error::database("Opening the library failed"))
 }
@@ -136,13 +140,19 @@ async fn reading_with(options: SqliteConnectOptions) -> Result<SqlitePool> {
 /// the database, as on a disk that takes no writes, the file is read as it is.
 pub(crate) async fn read_only(database: &Path) -> Result<SqlitePool> {
     require_plain_files(database)?;
-    let mut readers = readers(database).await?;
+    let mut options = options(database).read_only(true);
+    let mut readers = reading_with(pool(), options.clone()).await?;
     // SQLite opens a file no sooner than it reads.
     let first_look = schema(&readers).await;
     if first_look.is_err_and(|error| error.code() == ErrorCode::PermissionDenied) {
-        readers = reading_with(options(database).read_only(true).immutable(true)).await?;
+        options = options.immutable(true);
+        readers = reading_with(pool(), options.clone()).await?;
     }
     require_real_tables(&readers, database).await?;
+    if older::has_no_stale_takes(&readers).await {
+        let pool = pool().after_connect(|connection, _| Box::pin(older::show_segments(connection)));
+        readers = reading_with(pool, options).await?;
+    }
     Ok(readers)
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod connect;
 pub(crate) mod media;
+mod older;
 pub(crate) mod op;
 pub(crate) mod project;
 pub(crate) mod retention;

@@ -317,6 +317,17 @@ pub(crate) async fn last_edit_of(
         .map_err(Error::database(READ_FAILED))
 }
 
+/// Makes a segment's take as good as it was before an operation, if the segment has the text of then.
+pub(crate) async fn keep_take(db: impl SqliteExecutor<'_>, op: OpId, segment: SegmentId) -> Result<()> {
+    sqlx::query(include_str!("op/keep_take.sql"))
+        .bind(op)
+        .bind(segment)
+        .execute(db)
+        .await
+        .map_err(Error::database("Changing the segment failed"))?;
+    Ok(())
+}
+
 /// Deletes an operation that another one took in.
 pub(crate) async fn delete(db: impl SqliteExecutor<'_>, op: OpId) -> Result<()> {
     sqlx::query(include_str!("op/delete.sql"))

@@ -25,6 +25,7 @@ pub(crate) struct NewSegment {
     pub(crate) image_prompt: String,
     pub(crate) image_id: Option<MediaId>,
     pub(crate) audio_id: Option<MediaId>,
+    pub(crate) is_audio_stale: bool,
 }
 
 /// The nearest taken indexes before and after a run of indexes.
@@ -77,6 +78,7 @@ impl<'r> FromRow<'r, SqliteRow> for Segment {
             image,
             audio,
             duration_ms: row.try_get("duration_ms")?,
+            audio_stale: row.try_get("is_audio_stale")?,
             locked: row.try_get("is_locked")?,
         })
     }

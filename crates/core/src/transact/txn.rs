@@ -102,6 +102,14 @@ impl<'c> Txn<'c> {
         Ok(())
     }
 
+    /// Makes typing that ends with the text which it began with leave the take as it was.
+    pub(crate) async fn end_typing(&mut self, id: SegmentId) -> Result<()> {
+        match self.joins {
+            Some(step) => op::keep_take(&mut *self.db, step, id).await,
+            None => Ok(()),
+        }
+    }
+
     /// Adds segments.
     pub(crate) async fn add_segments(&mut self, project: ProjectId, rows: &[NewSegment]) -> Result<()> {
         segment::insert(&mut *self.db, project, rows, self.now).await?;

@@ -285,13 +285,39 @@ async fn of_a_damaged_library_is_saved_what_the_damage_left() {
     drop(root);
 }
 
+/// Makes a library one of the format that knew no stale takes.
+const SECOND: &str =
+    "ALTER TABLE segment DROP COLUMN is_audio_stale; ALTER TABLE trash DROP COLUMN is_audio_stale;
+    PRAGMA user_version = 2; DELETE FROM _sqlx_migrations WHERE version = 3;";
+
+#[tokio::test]
+async fn a_library_of_an_older_format_is_read_as_it_is() {
+    let (story, made) = Fixture::with_media("ab").await;
+    let folder = story.folder();
+    let mut before = story.library.segments(story.project).await.unwrap();
+    let project = story.project;
+    let root = story.closed_with(SECOND).await;
+    let library = Library::open_read_only(&folder).await.unwrap();
+    assert_eq!(library.info().schema_version, 2);
+    assert_eq!(library.segments(project).await.unwrap(), before);
+    assert_eq!(library.segment(made[0].id).await.unwrap(), before.remove(0));
+    library.close().await.unwrap();
+    let target = TempDir::new().unwrap();
+    let report = Library::rescue(&folder, target.path()).await.unwrap();
+    assert_eq!((report.segments, report.files, report.unreadable), (2, 4, 0));
+    drop(root);
+}
+
 #[tokio::test]
 async fn a_library_of_an_older_format_is_copied_before_it_is_changed() {
     let (story, _) = Fixture::with("ab").await;
-    let sql = "DROP TABLE retention; PRAGMA user_version = 1; DELETE FROM _sqlx_migrations WHERE version = 2";
-    let story = story.tampered(sql).await;
+    let first = format!(
+        "{SECOND} DROP TABLE retention; PRAGMA user_version = 1;
+        DELETE FROM _sqlx_migrations WHERE version = 2"
+    );
+    let story = story.tampered(&first).await;
     assert_eq!(Library::backups(&story.folder()).unwrap().len(), 1);
-    assert_eq!(story.library.info().schema_version, 2);
+    assert_eq!(story.library.info().schema_version, 3);
     assert_eq!(story.library.retention().await.unwrap().days, Some(30));
     assert!(story.library.check().await.unwrap().sound);
     assert!(png(&story.original("unused.png"), 1).exists());

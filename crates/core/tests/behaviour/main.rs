@@ -26,6 +26,7 @@ mod repair;
 mod restore;
 mod retention;
 mod segment;
+mod stale;
 mod support;
 mod undo;
 mod windows;

@@ -163,7 +163,7 @@ async fn segments_before_the_first_place_move_behind_it_and_gaps_stay() {
 async fn a_segment_that_is_in_the_timeline_leaves_the_trash() {
     let (story, ids) = Fixture::with("ab").await;
     let sql = format!(
-        "INSERT INTO trash SELECT id, project_id, 1, 0, NULL, sequence_index, 'old', '', NULL, NULL, 0, 0, 0
+        "INSERT INTO trash SELECT id, project_id, 1, 0, NULL, sequence_index, 'old', '', NULL, NULL, 0, 0, 0, 0
          FROM segment WHERE id = {}",
         ids[0]
     );

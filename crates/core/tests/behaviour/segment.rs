@@ -125,6 +125,7 @@ async fn an_edit_changes_what_it_names_only() {
     assert_eq!(
         segue_core::model::Segment {
             text: before.text.clone(),
+            audio_stale: before.audio_stale,
             ..after
         },
         before

@@ -11,10 +11,10 @@ use segue_core::ops::{
 use crate::support::{Fixture, refused};
 
 /// What an editor has: the segments as they are, and the files of the media folder.
-type State = (Vec<Segment>, Vec<String>);
+pub(crate) type State = (Vec<Segment>, Vec<String>);
 
 impl Fixture {
-    async fn undo(&self) -> segue_core::Result<Outcome<Step>> {
+    pub(crate) async fn undo(&self) -> segue_core::Result<Outcome<Step>> {
         self.library
             .run(Undo {
                 project_id: self.project,
@@ -22,7 +22,7 @@ impl Fixture {
             .await
     }
 
-    async fn redo(&self) -> segue_core::Result<Outcome<Step>> {
+    pub(crate) async fn redo(&self) -> segue_core::Result<Outcome<Step>> {
         self.library
             .run(Redo {
                 project_id: self.project,
@@ -30,7 +30,7 @@ impl Fixture {
             .await
     }
 
-    async fn state(&self) -> State {
+    pub(crate) async fn state(&self) -> State {
         (
             self.library.segments(self.project).await.unwrap(),
             self.in_media(),

@@ -11,6 +11,7 @@ const segment: Segment = {
   image: null,
   audio: null,
   duration_ms: null,
+  audio_stale: false,
   locked: false,
 }
 

@@ -14,6 +14,7 @@ function segmentAt(sequence_index: number): Segment {
     image: null,
     audio: null,
     duration_ms: null,
+    audio_stale: false,
     locked: false,
   }
 }

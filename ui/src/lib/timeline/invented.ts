@@ -11,6 +11,7 @@ export function segment(id: number, index: number, duration: number | null = 200
     image: null,
     audio: null,
     duration_ms: duration,
+    audio_stale: false,
     locked: false,
   }
 }

@@ -1,5 +1,6 @@
 SELECT
     segment.id, segment.project_id, segment.sequence_index, segment.text, segment.image_prompt, segment.is_locked,
+    segment.is_audio_stale,
     image.id AS image_id, image.path AS image_path, image.name AS image_name, image.bytes AS image_bytes,
     image.width AS image_width, image.height AS image_height,
     image.location IN ('missing', 'refused') AS image_missing,

@@ -1,7 +1,7 @@
 -- ?1: JSON array of segment ids; ?2: op; ?3: now
 INSERT INTO trash (
     segment_id, project_id, op_id, deleted_at, predecessor_id, sequence_index, text, image_prompt, image_id, audio_id,
-    is_locked, created_at, updated_at
+    is_locked, is_audio_stale, created_at, updated_at
 )
 SELECT
     id, project_id, ?2, ?3,
@@ -10,6 +10,6 @@ SELECT
         WHERE before.project_id = segment.project_id AND before.sequence_index < segment.sequence_index
         ORDER BY before.sequence_index DESC LIMIT 1
     ),
-    sequence_index, text, image_prompt, image_id, audio_id, is_locked, created_at, updated_at
+    sequence_index, text, image_prompt, image_id, audio_id, is_locked, is_audio_stale, created_at, updated_at
 FROM segment
 WHERE id IN (SELECT value FROM json_each(?1))

@@ -40,6 +40,10 @@ audio: Media | null,
  */
 duration_ms: number | null, 
 /**
+ * The narration was changed after the take was attached. Never without audio.
+ */
+audio_stale: boolean, 
+/**
  * Protects text, prompt, image and audio from editing. Never blocks a delete, a move or a reorder.
  */
 locked: boolean, };
