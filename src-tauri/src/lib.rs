@@ -86,6 +86,8 @@ pub fn run() -> tauri::Result<()> {
             project::delete_project,
             segment::list_segments,
             segment::add_segment,
+            segment::duplicate_segments,
+            segment::paste_segments,
             segment::edit_segment,
             segment::delete_segments,
             segment::reorder_segments,

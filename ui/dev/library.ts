@@ -1,6 +1,7 @@
 import {
   type Backup,
   type CheckReport,
+  type CopyReceipt,
   IpcError,
   type Ipc,
   type Media,
@@ -11,7 +12,7 @@ import {
   type Settings,
   type WaitingFile,
 } from '../src/lib/ipc'
-import { insert, Story } from './story'
+import { insert, makeRoom, Story } from './story'
 
 const lines = [
   'Once a hare laughed at a tortoise for his slow pace.',
@@ -101,7 +102,14 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     all.filter(isDeleted),
   )
   const theme = (query.get('theme') ?? 'system') as Settings['theme']
-  let settings: Settings = { theme, erase_instead_of_trash: false, confirm_before_delete: false }
+  const preset = (query.get('keys') ?? 'segue') as Settings['key_preset']
+  let settings: Settings = {
+    theme,
+    erase_instead_of_trash: false,
+    confirm_before_delete: false,
+    key_preset: preset,
+    key_bindings: {},
+  }
 
   const project = {
     id: 1,
@@ -146,6 +154,14 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
   }
   const edited = (id: number, part: Partial<Segment>) =>
     story.segments.map((s) => (s.id === id ? { ...s, ...part } : s))
+  /** Puts copies in from an index on; what stands there and behind moves up. */
+  function copied(verb: string, originals: Segment[], at: number): Promise<Outcome<CopyReceipt>> {
+    const first = 10_000 + story.revision * 100
+    const copies = originals.map((s, i) => ({ ...s, id: first + i, sequence_index: at + i, locked: false }))
+    const segments = copies.reduce(insert, makeRoom(story.segments, at, copies.length))
+    const label = copies.length === 1 ? `${verb} segment` : `${verb} ${copies.length} segments`
+    return story.commit(label, { segments }, { ids: copies.map((s) => s.id), first_index: at })
+  }
   const refused = () =>
     new IpcError({ code: 'disk_full', message: 'The disk is full.', hint: 'Make room, then try again.' })
   const info = {
@@ -213,6 +229,12 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       const added = { ...segment(1000 + story.revision), ...empty, sequence_index: at }
       return story.commit('add segment', { segments: insert(story.segments, added) }, added.id)
     },
+    duplicateSegments: ({ ids }) => {
+      const originals = story.segments.filter((s) => ids.includes(s.id))
+      const behind = (originals.at(-1)?.sequence_index ?? -1) + 1
+      return copied('duplicate', originals, behind)
+    },
+    pasteSegments: ({ ids, at }) => copied('paste', story.known(ids), at),
     editSegment: ({ id, text, image_prompt, locked }) => {
       const given = Object.entries({ text, image_prompt, locked }).filter(([, value]) => value !== undefined)
       return story.commit('edit text', { segments: edited(id, Object.fromEntries(given)) }, null)

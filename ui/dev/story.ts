@@ -68,6 +68,12 @@ export class Story {
     return this.#state.trash
   }
 
+  /** Segments of the story, live or deleted, in the order in which they are named. */
+  known(ids: number[]): Segment[] {
+    const all = new Map([...everything, ...this.segments.map((s) => [s.id, s] as const)])
+    return ids.flatMap((id) => all.get(id) ?? [])
+  }
+
   get revision(): number {
     return this.#revision
   }
@@ -175,6 +181,13 @@ export function insert(segments: Segment[], segment: Segment): Segment[] {
     isTaken && s.sequence_index >= at ? { ...s, sequence_index: s.sequence_index + 1 } : s,
   )
   return [...moved, segment].sort(byIndex)
+}
+
+/** Moves what stands at an index and behind up by so many places. */
+export function makeRoom(segments: Segment[], at: number, count: number): Segment[] {
+  return segments.map((s) =>
+    s.sequence_index >= at ? { ...s, sequence_index: s.sequence_index + count } : s,
+  )
 }
 
 function trashed(segment: Segment, at: number, op: number): TrashedSegment {

@@ -22,6 +22,7 @@ With --json, one JSON document goes to standard output:
   segment list           an array of segments, by sequence index
   segment show, add, edit, attach, detach  the segment
   segment delete         the receipt; project delete: the same without the places
+  segment duplicate, paste                 {ids, first_index, revision}
   segment move, reorder, close-gaps        {revision, segments}
   trash list             an array; restore, purge, empty: what came back or went
   history list           {steps, undo, redo}; undo, redo: {steps, revision}
@@ -235,6 +236,23 @@ pub(crate) enum SegmentVerb {
     },
     /// Add a segment at the end, or at a place.
     Add(AddArgs),
+    /// Put copies of segments right behind the last of them; the rest moves up. Media files are shared, not copied.
+    Duplicate {
+        /// Segments of one project. One unknown id refuses all.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<SegmentId>,
+    },
+    /// Put copies of segments of any project, live or in the trash, at a place; the rest moves up.
+    Paste {
+        /// The project to paste into.
+        project: ProjectId,
+        /// Sequence index of the first copy, from 0 to the last index plus one.
+        #[arg(long, value_name = "INDEX", value_parser = clap::value_parser!(i64).range(0..))]
+        at: i64,
+        /// What to copy, in the order in which the copies are to stand. One unknown id refuses all.
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<SegmentId>,
+    },
     /// Change text, prompt or lock; the rest stays.
     Edit(EditArgs),
     /// Copy an image, a take or both in, in place of what the segment had.

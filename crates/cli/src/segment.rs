@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use segue_core::media::MediaSource;
 use segue_core::model::{FileReport, Gap, Media, MediaId, Outcome, ProjectId, Segment, SegmentId};
 use segue_core::ops::{
-    AddSegment, AttachMedia, CloseGaps, DeleteMode, DeleteReceipt, DeleteSegments, DetachMedia, EditSegment,
-    MoveSegments, ReorderSegments,
+    AddSegment, AttachMedia, CloseGaps, CopyReceipt, DeleteMode, DeleteReceipt, DeleteSegments, DetachMedia,
+    DuplicateSegments, EditSegment, MoveSegments, PasteSegments, ReorderSegments,
 };
 use segue_core::{Library, Result};
 use serde::Serialize;
@@ -25,6 +25,18 @@ pub(crate) async fn answer(library: &Library, verb: SegmentVerb, form: Form) -> 
         }
         SegmentVerb::Show { id } => form.say(&SegmentView::from(&library.segment(id).await?), show),
         SegmentVerb::Add(args) => add(library, args, form).await,
+        SegmentVerb::Duplicate { ids } => {
+            let outcome = library.run(DuplicateSegments { ids }).await?;
+            form.say(&Told::from(outcome), copies)
+        }
+        SegmentVerb::Paste { project, at, ids } => {
+            let request = PasteSegments {
+                project_id: project,
+                at,
+                ids,
+            };
+            form.say(&Told::from(library.run(request).await?), copies)
+        }
         SegmentVerb::Edit(args) => edit(library, args, form).await,
         SegmentVerb::Attach(args) => attach(library, args, form).await,
         SegmentVerb::Detach(args) => detach(library, args, form).await,
@@ -152,6 +164,23 @@ impl From<Outcome<DeleteReceipt>> for Receipt {
     }
 }
 
+/// What a verb made, with the revision that it made.
+#[derive(Serialize)]
+struct Told<T> {
+    #[serde(flatten)]
+    made: T,
+    revision: i64,
+}
+
+impl<T> From<Outcome<T>> for Told<T> {
+    fn from(outcome: Outcome<T>) -> Self {
+        Self {
+            made: outcome.value,
+            revision: outcome.revision,
+        }
+    }
+}
+
 /// The answer to a change of places.
 #[derive(Serialize)]
 struct Placed {
@@ -218,6 +247,11 @@ async fn media_changed(library: &Library, id: SegmentId, files: &FileReport, for
             format!("{}{}.\n", show(view), clauses.join("; "))
         }
     })
+}
+
+fn copies(told: &Told<CopyReceipt>) -> String {
+    let CopyReceipt { ids, first_index } = &told.made;
+    format!("Made {} at {first_index}.", print::count(ids.len(), "segment"))
 }
 
 fn source(file: Option<PathBuf>) -> Option<MediaSource> {

@@ -164,6 +164,30 @@ fn places_count_from_zero_and_inserts_never_swap() {
 }
 
 #[test]
+fn copies_are_told_by_their_ids() {
+    let story = with_segments(&["a", "b", "c"]);
+    let copies = story.done(&["segment", "duplicate", "1", "2"]);
+    assert_eq!(
+        copies,
+        json!({"ids": [4, 5], "first_index": 2, "revision": copies["revision"]})
+    );
+    story.done(&["segment", "delete", "3", "--ripple"]);
+    let pasted = story.done(&["segment", "paste", "1", "--at", "0", "3", "1"]);
+    assert_eq!(
+        (&pasted["ids"], &pasted["first_index"]),
+        (&json!([6, 7]), &json!(0))
+    );
+    assert_eq!(
+        indexes(&story),
+        json!([["c", 0], ["a", 1], ["a", 2], ["b", 3], ["a", 4], ["b", 5]])
+    );
+    let said = story.run(&["segment", "paste", "1", "--at", "6", "1"]);
+    assert_eq!(String::from_utf8(said.stdout).unwrap(), "Made 1 segment at 6.\n");
+    let refused = story.run(&["segment", "paste", "1", "--at", "0", "1", "99"]);
+    assert_eq!(refused.status.code(), Some(1));
+}
+
+#[test]
 fn edits_attach_and_detach_print_the_segment() {
     let story = Story::new();
     let made = story.add_with_media("a");

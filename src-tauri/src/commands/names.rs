@@ -27,6 +27,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "delete_project",
     "list_segments",
     "add_segment",
+    "duplicate_segments",
+    "paste_segments",
     "edit_segment",
     "delete_segments",
     "reorder_segments",

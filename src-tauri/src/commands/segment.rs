@@ -2,7 +2,8 @@
 
 use segue_core::model::{Outcome, ProjectId, Segment, SegmentId};
 use segue_core::ops::{
-    AddSegment, CloseGaps, DeleteReceipt, DeleteSegments, EditSegment, MoveSegments, ReorderSegments,
+    AddSegment, CloseGaps, CopyReceipt, DeleteReceipt, DeleteSegments, DuplicateSegments, EditSegment,
+    MoveSegments, PasteSegments, ReorderSegments,
 };
 use tauri::State;
 
@@ -28,6 +29,24 @@ pub(crate) async fn add_segment(
     request: AddSegment,
 ) -> Answer<Outcome<SegmentId>> {
     open.run("add_segment", request).await
+}
+
+/// Puts copies of segments right behind them.
+#[tauri::command]
+pub(crate) async fn duplicate_segments(
+    open: State<'_, OpenLibrary>,
+    request: DuplicateSegments,
+) -> Answer<Outcome<CopyReceipt>> {
+    open.run("duplicate_segments", request).await
+}
+
+/// Puts copies of segments, live or deleted, at a place.
+#[tauri::command]
+pub(crate) async fn paste_segments(
+    open: State<'_, OpenLibrary>,
+    request: PasteSegments,
+) -> Answer<Outcome<CopyReceipt>> {
+    open.run("paste_segments", request).await
 }
 
 /// Changes text, prompt or lock.

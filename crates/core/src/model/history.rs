@@ -19,6 +19,10 @@ pub enum OpKind {
     ImportStory,
     /// A segment was added.
     AddSegment,
+    /// Copies were put right behind the segments that they are of.
+    DuplicateSegments,
+    /// Copies of segments were put at a place.
+    PasteSegments,
     /// Text or prompt was edited.
     EditSegment,
     /// A segment was locked.
@@ -116,6 +120,8 @@ impl OpKind {
             Self::Redo => return "redo".to_owned(),
             Self::EditSegment => ("edit", "text", "texts"),
             Self::AddSegment => ("add", "segment", "segments"),
+            Self::DuplicateSegments => ("duplicate", "segment", "segments"),
+            Self::PasteSegments => ("paste", "segment", "segments"),
             Self::LockSegment => ("lock", "segment", "segments"),
             Self::UnlockSegment => ("unlock", "segment", "segments"),
             Self::DeleteSegments | Self::RippleDeleteSegments => ("delete", "segment", "segments"),

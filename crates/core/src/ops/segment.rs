@@ -81,7 +81,9 @@ impl Op for AddSegment {
             .unwrap_or(-1);
         let sequence_index = self.at.unwrap_or(last + 1);
         require_place(sequence_index, last)?;
-        make_place(txn, self.project_id, sequence_index, last).await?;
+        if segment::is_taken(&mut *txn.db, self.project_id, sequence_index).await? {
+            make_room(txn, self.project_id, sequence_index, 1).await?;
+        }
         let mut media = txn.adopt_media().await?.into_iter();
         let id = segment::next_id(&mut *txn.db).await?;
         let row = NewSegment {
@@ -98,7 +100,8 @@ impl Op for AddSegment {
     }
 }
 
-fn require_place(index: i64, last: i64) -> Result<()> {
+/// Refuses a place that is neither in the project nor right behind its last segment.
+pub(super) fn require_place(index: i64, last: i64) -> Result<()> {
     if (0..=last + 1).contains(&index) {
         return Ok(());
     }
@@ -108,15 +111,17 @@ fn require_place(index: i64, last: i64) -> Result<()> {
     )
 }
 
-/// Makes what stands at an index move up, with all behind it, unless the place is free.
-async fn make_place(txn: &mut Txn<'_>, project: ProjectId, index: i64, last: i64) -> Result<()> {
-    let taken = segment::is_taken(&mut *txn.db, project, index).await?;
-    let shifts = if taken {
-        edit::make_room(index, 1, last)
-    } else {
-        Vec::new()
-    };
-    txn.shift_segments(project, shifts).await
+/// Makes what stands at an index move up, with all behind it, by so many places. A gap there moves up too.
+pub(super) async fn make_room(txn: &mut Txn<'_>, project: ProjectId, index: i64, count: i64) -> Result<()> {
+    let last = segment::last_index(&mut *txn.db, project).await?.unwrap_or(-1);
+    // A damaged library may have any numbers.
+    let furthest = last.max(index).checked_add(count);
+    if furthest.is_none_or(|furthest| furthest == i64::MAX) {
+        return Err(Error::invalid("There are no places left behind these segments.")
+            .with_hint("Close the gaps of the project first."));
+    }
+    txn.shift_segments(project, edit::make_room(index, count, last))
+        .await
 }
 
 /// Lists an image and a take, in this order, as a verb's media.

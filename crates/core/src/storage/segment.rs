@@ -28,6 +28,24 @@ pub(crate) struct NewSegment {
     pub(crate) is_audio_stale: bool,
 }
 
+/// What a segment says, shows and plays, live or in the trash.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub(crate) struct Content {
+    pub(crate) id: SegmentId,
+    pub(crate) text: String,
+    pub(crate) image_prompt: String,
+    pub(crate) image_id: Option<MediaId>,
+    pub(crate) audio_id: Option<MediaId>,
+    pub(crate) is_audio_stale: bool,
+}
+
+impl Content {
+    /// Returns the files that it refers to.
+    pub(crate) fn media(&self) -> impl Iterator<Item = MediaId> {
+        self.image_id.into_iter().chain(self.audio_id)
+    }
+}
+
 /// The nearest taken indexes before and after a run of indexes.
 #[derive(Debug, Clone, Copy, FromRow)]
 pub(crate) struct Neighbours {
@@ -96,6 +114,16 @@ pub(crate) async fn list(db: impl SqliteExecutor<'_>, project: ProjectId) -> Res
 /// Returns those of some segments that are there, by sequence index.
 pub(crate) async fn by_ids(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<Segment>> {
     sqlx::query_as(include_str!("segment/by_ids.sql"))
+        .bind(Json(ids))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
+/// Returns the contents of those of some segments that are there or in the trash, in the order in which they are
+/// named, each once.
+pub(crate) async fn contents(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<Content>> {
+    sqlx::query_as(include_str!("segment/contents.sql"))
         .bind(Json(ids))
         .fetch_all(db)
         .await

@@ -11,6 +11,7 @@
 mod attach;
 mod backup;
 mod check;
+mod copies;
 mod delete;
 mod delete_files;
 mod disk_full;

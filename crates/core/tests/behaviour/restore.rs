@@ -16,7 +16,7 @@ impl Fixture {
         Ok((receipt.segments, receipt.moved))
     }
 
-    async fn purge(&self, ids: &[SegmentId]) -> segue_core::Result<i64> {
+    pub(crate) async fn purge(&self, ids: &[SegmentId]) -> segue_core::Result<i64> {
         Ok(self
             .library
             .run(PurgeSegments { ids: ids.to_vec() })

@@ -5,12 +5,14 @@ import type {
   CheckReport,
   ChosenFile,
   CloseGaps,
+  CopyReceipt,
   CreateProject,
   DeleteProject,
   DeleteProjectReceipt,
   DeleteReceipt,
   DeleteSegments,
   DetachMedia,
+  DuplicateSegments,
   EditSegment,
   History,
   ImportRequest,
@@ -19,6 +21,7 @@ import type {
   MediaKind,
   MoveSegments,
   Outcome,
+  PasteSegments,
   Project,
   ProjectId,
   ProjectSummary,
@@ -99,6 +102,10 @@ export interface Ipc {
   /** By sequence index. */
   listSegments(projectId: ProjectId): Promise<Segment[]>
   addSegment(request: AddSegment): Promise<Outcome<SegmentId>>
+  /** Puts copies right behind the last of the segments. */
+  duplicateSegments(request: DuplicateSegments): Promise<Outcome<CopyReceipt>>
+  /** Puts copies of segments of any project, live or in the trash, at a place. */
+  pasteSegments(request: PasteSegments): Promise<Outcome<CopyReceipt>>
   editSegment(request: EditSegment): Promise<Outcome<null>>
   deleteSegments(request: DeleteSegments): Promise<Outcome<DeleteReceipt>>
   reorderSegments(request: ReorderSegments): Promise<Outcome<null>>

@@ -46,6 +46,8 @@ export const tauriIpc: Ipc = {
 
   listSegments: (projectId) => call('list_segments', { projectId }),
   addSegment: (request) => call('add_segment', { request }),
+  duplicateSegments: (request) => call('duplicate_segments', { request }),
+  pasteSegments: (request) => call('paste_segments', { request }),
   editSegment: (request) => call('edit_segment', { request }),
   deleteSegments: (request) => call('delete_segments', { request }),
   reorderSegments: (request) => call('reorder_segments', { request }),

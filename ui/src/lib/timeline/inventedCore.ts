@@ -1,5 +1,14 @@
 import { type Ipc, IpcError } from '../ipc'
-import type { Change, DeleteReceipt, ErrorCode, Outcome, Segment, SegmentId, Shift } from '../ipc/types'
+import type {
+  Change,
+  CopyReceipt,
+  DeleteReceipt,
+  ErrorCode,
+  Outcome,
+  Segment,
+  SegmentId,
+  Shift,
+} from '../ipc/types'
 import { outcome, segment } from './invented'
 import { gapsOf } from './sequence'
 
@@ -13,6 +22,7 @@ interface Waiting {
  */
 export class InventedCore {
   readonly #projects = new Map<number, Segment[]>()
+  readonly #trash: Segment[] = []
   readonly #waiting: Waiting[] = []
   readonly calls: string[] = []
   #revision = 0
@@ -72,6 +82,9 @@ export class InventedCore {
       closeGaps: ({ project_id: id, gap }) => this.#command('close', () => this.#closeGaps(id, gap)),
       editSegment: ({ id, ...texts }) => this.#command('edit', () => this.#edit(id, texts)),
       addSegment: ({ project_id: id, at }) => this.#command('add', () => this.#add(id, at)),
+      duplicateSegments: ({ ids }) => this.#command(`duplicate ${ids.join()}`, () => this.#duplicate(ids)),
+      pasteSegments: ({ project_id: id, at, ids }) =>
+        this.#command(`paste ${ids.join()} at ${at}`, () => this.#copy(id, at, ids)),
       moveSegments: ({ ids, to }) => this.#command(`move ${ids.join()} to ${to}`, () => [null, {}]),
       chooseMedia: () => Promise.resolve({ token: 'token', name: 'hare.png' }),
       attachMedia: (request) => this.#command(`attach ${JSON.stringify(request)}`, () => [null, {}]),
@@ -101,6 +114,7 @@ export class InventedCore {
     const [project, segments] = this.#owner(ids[0] ?? -1)
     const gone = segments.filter((one) => ids.includes(one.id))
     const left = segments.filter((one) => !ids.includes(one.id))
+    this.#trash.push(...gone)
     const shifts =
       mode === 'ripple' ? closing(left, (index) => gone.filter((g) => g.sequence_index < index).length) : []
     this.#projects.set(project, shifted(left, shifts))
@@ -133,6 +147,35 @@ export class InventedCore {
     const added = { ...segment(900 + this.#revision, place), project_id: project }
     this.#projects.set(project, [...shifted(segments, shifts), added].sort(byIndex))
     return [added.id, { project_id: project, shifts, upserted: [added] }]
+  }
+
+  #duplicate(ids: readonly SegmentId[]): [CopyReceipt, Partial<Change>] {
+    const [project, segments] = this.#owner(ids[0] ?? -1)
+    const originals = segments.filter((one) => ids.includes(one.id))
+    const last = originals.at(-1)?.sequence_index ?? -1
+    return this.#copy(
+      project,
+      last + 1,
+      originals.map((one) => one.id),
+    )
+  }
+
+  #copy(project: number, at: number, ids: readonly SegmentId[]): [CopyReceipt, Partial<Change>] {
+    const all = [...this.#projects.values(), this.#trash].flat()
+    const first = 10_000 + this.#revision * 100
+    const copies = ids
+      .flatMap((id) => all.find((one) => one.id === id) ?? [])
+      .map((one, i) => ({
+        ...one,
+        id: first + i,
+        project_id: project,
+        sequence_index: at + i,
+        locked: false,
+      }))
+    const shifts = [{ from: at, to: at + copies.length, len: 1000 }]
+    this.#projects.set(project, [...shifted(this.segments(project), shifts), ...copies].sort(byIndex))
+    const receipt = { ids: copies.map((one) => one.id), first_index: at }
+    return [receipt, { project_id: project, shifts, upserted: copies }]
   }
 
   #owner(id: SegmentId): [number, Segment[]] {
