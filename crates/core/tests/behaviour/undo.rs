@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 use segue_core::ErrorCode;
-use segue_core::model::{Outcome, Segment, SegmentId};
+use segue_core::model::{OpState, Outcome, Segment, SegmentId};
 use segue_core::ops::{
-    CloseGaps, DeleteMode, DeleteProject, DeleteSegments, DetachMedia, EditSegment, MoveSegments, Redo,
-    RenameProject, RestoreSegments, Step, Undo,
+    CloseGaps, DeleteMode, DeleteProject, DeleteSegments, DetachMedia, DuplicateSegments, EditSegment,
+    MergeWithNext, MoveSegments, PasteSegments, Redo, RenameProject, RestoreSegments, SplitSegment, Step,
+    Undo,
 };
 
 use crate::support::{Fixture, refused};
@@ -177,6 +178,10 @@ enum Act {
     Edit { place: usize, text: String },
     Detach { place: usize },
     Add { at: i64 },
+    Duplicate { places: Vec<usize> },
+    Paste { place: usize, at: i64 },
+    Split { place: usize, at: u32 },
+    Merge { place: usize },
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -189,7 +194,11 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (place.clone(), 0_i64..8).prop_map(|(place, to)| Act::Move { place, to }),
         1 => Just(Act::CloseGaps),
         1 => (place.clone(), "[a-z]{1,5}").prop_map(|(place, text)| Act::Edit { place, text }),
-        1 => place.prop_map(|place| Act::Detach { place }),
+        1 => place.clone().prop_map(|place| Act::Detach { place }),
+        1 => proptest::collection::vec(place.clone(), 1..4).prop_map(|places| Act::Duplicate { places }),
+        1 => (place.clone(), 0_i64..8).prop_map(|(place, at)| Act::Paste { place, at }),
+        2 => (place.clone(), 1_u32..4).prop_map(|(place, at)| Act::Split { place, at }),
+        1 => place.prop_map(|place| Act::Merge { place }),
         1 => (0_i64..8).prop_map(|at| Act::Add { at }),
     ]
 }
@@ -256,6 +265,28 @@ async fn perform(story: &Fixture, act: Act) -> bool {
                 .ok(),
             None => None,
         },
+        Act::Duplicate { places } => {
+            let ids = places.into_iter().filter_map(pick).collect();
+            library.run(DuplicateSegments { ids }).await.map(drop).ok()
+        }
+        Act::Paste { place, at } => {
+            let trash = library.trash(project_id).await.unwrap();
+            let deleted = trash.get(place).map(|item| item.id);
+            let ids = deleted.into_iter().chain(pick(place)).collect();
+            library
+                .run(PasteSegments { project_id, at, ids })
+                .await
+                .map(drop)
+                .ok()
+        }
+        Act::Split { place, at } => match pick(place) {
+            Some(id) => library.run(SplitSegment { id, at }).await.map(drop).ok(),
+            None => None,
+        },
+        Act::Merge { place } => match pick(place) {
+            Some(id) => library.run(MergeWithNext { id }).await.map(drop).ok(),
+            None => None,
+        },
         Act::Add { at } => library.run(story.adding("new", Some(at))).await.map(drop).ok(),
     };
     story.ops_done().await > before
@@ -293,4 +324,22 @@ proptest! {
             assert!(report.sound, "{report:?}");
         });
     }
+}
+
+#[tokio::test]
+async fn what_lies_before_an_erase_that_closed_up_is_said_to_be_for_good() {
+    let (story, made) = Fixture::with_media("abc").await;
+    story.erase(&[made[2].id]).await.unwrap();
+    let erase = DeleteSegments {
+        ids: vec![made[0].id],
+        mode: DeleteMode::Ripple,
+        erase: true,
+    };
+    story.library.run(erase).await.unwrap();
+
+    let history = story.library.history(story.project).await.unwrap();
+
+    assert_eq!(history.undo, None);
+    assert!(history.steps.iter().all(|step| step.state == OpState::Final));
+    assert_eq!(refused(story.undo().await), ErrorCode::NothingToUndo);
 }
