@@ -88,6 +88,8 @@ pub fn run() -> tauri::Result<()> {
             segment::add_segment,
             segment::duplicate_segments,
             segment::paste_segments,
+            segment::split_segment,
+            segment::merge_with_next,
             segment::edit_segment,
             segment::delete_segments,
             segment::reorder_segments,

@@ -49,6 +49,9 @@ function segment(id: number): Segment {
   }
 }
 
+/** Without media. */
+const bare = { image: null, audio: null, duration_ms: null, audio_stale: false }
+
 const waiting: WaitingFile[] = [
   { path: 'media/1.png', name: 'scene-5.png', kind: 'image', reason: 'permission_denied' },
   { path: 'media/2.ogg', name: 'take-9.ogg', kind: 'audio', reason: 'in_use' },
@@ -225,8 +228,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     importSample: () => done(1),
     listSegments: () => Promise.resolve(story.segments),
     addSegment: ({ at = story.segments.length }) => {
-      const empty = { text: '', image: null, audio: null, duration_ms: null }
-      const added = { ...segment(1000 + story.revision), ...empty, sequence_index: at }
+      const added = { ...segment(1000 + story.revision), text: '', ...bare, sequence_index: at }
       return story.commit('add segment', { segments: insert(story.segments, added) }, added.id)
     },
     duplicateSegments: ({ ids }) => {
@@ -235,6 +237,34 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       return copied('duplicate', originals, behind)
     },
     pasteSegments: ({ ids, at }) => copied('paste', story.known(ids), at),
+    splitSegment: ({ id, at }) => {
+      const [one = segment(id)] = story.known([id])
+      const place = one.sequence_index + 1
+      const rest = { text: one.text.slice(at).trimStart(), image_prompt: '', ...bare, locked: false }
+      const second = { ...one, ...rest, id: 10_000 + story.revision * 100, sequence_index: place }
+      const first = { text: one.text.slice(0, at).trimEnd(), audio_stale: one.audio !== null }
+      const segments = insert(makeRoom(edited(id, first), place, 1), second)
+      const receipt = { second: second.id, sequence_index: place }
+      return story.commit(`split segment ${place}`, { segments }, receipt)
+    },
+    mergeWithNext: ({ id }) => {
+      const place = story.segments.findIndex((s) => s.id === id)
+      const [one, next] = story.segments.slice(place)
+      if (!one || !next) return Promise.reject(new IpcError({ code: 'invalid', message: 'It is the last.' }))
+      const { trash } = story.delete([next.id])
+      const audio = one.audio ? one : next
+      const merged = {
+        text: `${one.text} ${next.text}`,
+        image: one.image ?? next.image,
+        audio: audio.audio,
+        duration_ms: audio.duration_ms,
+        audio_stale: audio.audio !== null,
+      }
+      const left = edited(id, merged).filter((s) => s.id !== next.id)
+      const segments = makeRoom(left, next.sequence_index, -1)
+      const label = `merge segments ${one.sequence_index + 1} and ${next.sequence_index + 1}`
+      return story.commit(label, { segments, trash }, { id, trashed: next.id })
+    },
     editSegment: ({ id, text, image_prompt, locked }) => {
       const given = Object.entries({ text, image_prompt, locked }).filter(([, value]) => value !== undefined)
       return story.commit('edit text', { segments: edited(id, Object.fromEntries(given)) }, null)

@@ -23,6 +23,7 @@ With --json, one JSON document goes to standard output:
   segment show, add, edit, attach, detach  the segment
   segment delete         the receipt; project delete: the same without the places
   segment duplicate, paste                 {ids, first_index, revision}
+  segment split          {second, sequence_index, revision}; merge: {id, trashed, revision}
   segment move, reorder, close-gaps        {revision, segments}
   trash list             an array; restore, purge, empty: what came back or went
   history list           {steps, undo, redo}; undo, redo: {steps, revision}
@@ -252,6 +253,19 @@ pub(crate) enum SegmentVerb {
         /// What to copy, in the order in which the copies are to stand. One unknown id refuses all.
         #[arg(required = true, value_name = "ID")]
         ids: Vec<SegmentId>,
+    },
+    /// Make two segments of one, at a place in its narration. Prompt, image and take stay with the first.
+    Split {
+        /// The segment.
+        id: SegmentId,
+        /// Where to cut, counted in UTF-16 code units.
+        #[arg(long, value_name = "PLACE")]
+        at: u32,
+    },
+    /// Make one segment of this one and the next in order. The second goes to the trash, and its place is closed.
+    Merge {
+        /// The first of the two.
+        id: SegmentId,
     },
     /// Change text, prompt or lock; the rest stays.
     Edit(EditArgs),

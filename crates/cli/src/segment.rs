@@ -6,7 +6,8 @@ use segue_core::media::MediaSource;
 use segue_core::model::{FileReport, Gap, Media, MediaId, Outcome, ProjectId, Segment, SegmentId};
 use segue_core::ops::{
     AddSegment, AttachMedia, CloseGaps, CopyReceipt, DeleteMode, DeleteReceipt, DeleteSegments, DetachMedia,
-    DuplicateSegments, EditSegment, MoveSegments, PasteSegments, ReorderSegments,
+    DuplicateSegments, EditSegment, MergeReceipt, MergeWithNext, MoveSegments, PasteSegments,
+    ReorderSegments, SplitReceipt, SplitSegment,
 };
 use segue_core::{Library, Result};
 use serde::Serialize;
@@ -36,6 +37,23 @@ pub(crate) async fn answer(library: &Library, verb: SegmentVerb, form: Form) -> 
                 ids,
             };
             form.say(&Told::from(library.run(request).await?), copies)
+        }
+        SegmentVerb::Split { id, at } => {
+            let outcome = library.run(SplitSegment { id, at }).await?;
+            form.say(&Told::from(outcome), |told: &Told<SplitReceipt>| {
+                let SplitReceipt {
+                    second,
+                    sequence_index,
+                } = told.made;
+                format!("Split segment {id}; the rest is segment {second} at {sequence_index}.")
+            })
+        }
+        SegmentVerb::Merge { id } => {
+            let outcome = library.run(MergeWithNext { id }).await?;
+            form.say(&Told::from(outcome), |told: &Told<MergeReceipt>| {
+                let trashed = told.made.trashed;
+                format!("Merged segment {trashed} into segment {id}; {trashed} is in the trash.")
+            })
         }
         SegmentVerb::Edit(args) => edit(library, args, form).await,
         SegmentVerb::Attach(args) => attach(library, args, form).await,

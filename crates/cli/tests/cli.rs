@@ -188,6 +188,30 @@ fn copies_are_told_by_their_ids() {
 }
 
 #[test]
+fn a_split_and_a_merge_tell_both_segments() {
+    let story = with_segments(&["one two", "b"]);
+    let split = story.done(&["segment", "split", "1", "--at", "3"]);
+    assert_eq!(
+        split,
+        json!({"second": 3, "sequence_index": 1, "revision": split["revision"]})
+    );
+    assert_eq!(indexes(&story), json!([["one", 0], ["two", 1], ["b", 2]]));
+    let merge = story.done(&["segment", "merge", "3"]);
+    assert_eq!(
+        merge,
+        json!({"id": 3, "trashed": 2, "revision": merge["revision"]})
+    );
+    assert_eq!(indexes(&story), json!([["one", 0], ["two b", 1]]));
+    let refused = story.run(&["segment", "merge", "3"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let undone = story.done(&["history", "undo", "1", "--times", "2"]);
+    assert_eq!(
+        undone["steps"],
+        json!(["merge segments 2 and 3", "split segment 1"])
+    );
+}
+
+#[test]
 fn edits_attach_and_detach_print_the_segment() {
     let story = Story::new();
     let made = story.add_with_media("a");

@@ -313,6 +313,19 @@ mod tests {
         }
 
         #[test]
+        fn room_is_free_and_everything_else_keeps_its_order(
+            all in indexes(), at in 0_i64..70, count in 1_i64..20
+        ) {
+            let shifts = make_room(at, count, *all.last().unwrap());
+            assert_sound(&all, &shifts);
+            prop_assert_eq!(order(&all, &shifts), all.clone());
+            for &index in &all {
+                let moved = if index < at { 0 } else { count };
+                prop_assert_eq!(place(&shifts, index), index + moved);
+            }
+        }
+
+        #[test]
         fn delete_then_close_gaps_is_the_old_order_without_them((all, gone) in indexes_and_some()) {
             let left: Vec<i64> = all.iter().copied().filter(|index| !gone.contains(index)).collect();
             let shifts = close_gaps(&left);

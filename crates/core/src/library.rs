@@ -187,8 +187,8 @@ impl Library {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
-            undo: undo.map(|op| op.kind.label(op.segments)),
-            redo: redo.map(|op| op.kind.label(op.segments)),
+            undo: undo.map(|op| op.label()),
+            redo: redo.map(|op| op.label()),
         })
     }
 

@@ -29,6 +29,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "add_segment",
     "duplicate_segments",
     "paste_segments",
+    "split_segment",
+    "merge_with_next",
     "edit_segment",
     "delete_segments",
     "reorder_segments",

@@ -3,7 +3,7 @@
 use segue_core::model::{Outcome, ProjectId, Segment, SegmentId};
 use segue_core::ops::{
     AddSegment, CloseGaps, CopyReceipt, DeleteReceipt, DeleteSegments, DuplicateSegments, EditSegment,
-    MoveSegments, PasteSegments, ReorderSegments,
+    MergeReceipt, MergeWithNext, MoveSegments, PasteSegments, ReorderSegments, SplitReceipt, SplitSegment,
 };
 use tauri::State;
 
@@ -47,6 +47,24 @@ pub(crate) async fn paste_segments(
     request: PasteSegments,
 ) -> Answer<Outcome<CopyReceipt>> {
     open.run("paste_segments", request).await
+}
+
+/// Makes two segments of one.
+#[tauri::command]
+pub(crate) async fn split_segment(
+    open: State<'_, OpenLibrary>,
+    request: SplitSegment,
+) -> Answer<Outcome<SplitReceipt>> {
+    open.run("split_segment", request).await
+}
+
+/// Makes one segment of two.
+#[tauri::command]
+pub(crate) async fn merge_with_next(
+    open: State<'_, OpenLibrary>,
+    request: MergeWithNext,
+) -> Answer<Outcome<MergeReceipt>> {
+    open.run("merge_with_next", request).await
 }
 
 /// Changes text, prompt or lock.

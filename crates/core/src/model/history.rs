@@ -23,6 +23,10 @@ pub enum OpKind {
     DuplicateSegments,
     /// Copies of segments were put at a place.
     PasteSegments,
+    /// A segment was made two.
+    SplitSegment,
+    /// Two segments were made one.
+    MergeSegments,
     /// Text or prompt was edited.
     EditSegment,
     /// A segment was locked.
@@ -103,10 +107,26 @@ pub struct History {
 }
 
 impl OpKind {
-    /// Returns what such an operation on so many segments does, to follow "Undo".
+    /// Returns what such an operation on so many segments does, to follow "Undo". A split and a merge are named by the
+    /// sequence indexes of the first and the last segment, where they are known.
     #[must_use]
-    pub fn label(self, segments: i64) -> String {
+    pub fn label(self, segments: i64, places: Option<(i64, i64)>) -> String {
+        let number = |index: i64| index.saturating_add(1);
         let (verb, one, many) = match self {
+            Self::SplitSegment => {
+                return places.map_or("split segment".to_owned(), |(first, _)| {
+                    format!("split segment {}", number(first))
+                });
+            }
+            Self::MergeSegments => {
+                return match places {
+                    // One of the two may have gone for ever since.
+                    Some((first, last)) if first < last => {
+                        format!("merge segments {} and {}", number(first), number(last))
+                    }
+                    _ => "merge segments".to_owned(),
+                };
+            }
             Self::CreateProject => return "new project".to_owned(),
             Self::RenameProject => return "rename project".to_owned(),
             Self::DeleteProject => return "delete project".to_owned(),

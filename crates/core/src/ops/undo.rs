@@ -75,7 +75,5 @@ impl Op for Redo {
 
 async fn replay(txn: &mut Txn<'_>, project: ProjectId, step: &LoggedOp, side: Side) -> Result<Step> {
     txn.replay(project, step, side).await?;
-    Ok(Step {
-        label: step.kind.label(step.segments),
-    })
+    Ok(Step { label: step.label() })
 }

@@ -169,13 +169,25 @@ pub(crate) struct LoggedOp {
     pub(crate) segments: i64,
     pub(crate) state: OpState,
     pub(crate) created_at: i64,
+    /// Where the first of its segments was, for a step that is named by it.
+    first_place: Option<i64>,
+    /// Where the last of them was.
+    last_place: Option<i64>,
+}
+
+impl LoggedOp {
+    /// Returns what it did, to follow "Undo".
+    pub(crate) fn label(&self) -> String {
+        self.kind
+            .label(self.segments, self.first_place.zip(self.last_place))
+    }
 }
 
 impl From<LoggedOp> for HistoryStep {
     fn from(op: LoggedOp) -> Self {
         Self {
             id: op.id,
-            label: op.kind.label(op.segments),
+            label: op.label(),
             state: op.state,
             created_at: op.created_at,
         }

@@ -148,6 +148,20 @@ pub(crate) async fn project_places(db: impl SqliteExecutor<'_>, project: Project
         .map_err(Error::database("Reading the segments failed"))
 }
 
+/// Returns the place of the segment behind an index, over gaps.
+pub(crate) async fn next(
+    db: impl SqliteExecutor<'_>,
+    project: ProjectId,
+    index: i64,
+) -> Result<Option<Place>> {
+    sqlx::query_as(include_str!("segment/next.sql"))
+        .bind(project)
+        .bind(index)
+        .fetch_optional(db)
+        .await
+        .map_err(Error::database("Reading the segments failed"))
+}
+
 /// Returns the greatest sequence index of a project, or `None` for an empty one.
 pub(crate) async fn last_index(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Option<i64>> {
     sqlx::query_scalar(include_str!("segment/last_index.sql"))
@@ -230,6 +244,22 @@ pub(crate) async fn update(
         .bind(edit.text)
         .bind(edit.image_prompt)
         .bind(edit.is_locked)
+        .bind(now)
+        .execute(db)
+        .await
+        .map_err(Error::database("Changing the segment failed"))?;
+    Ok(())
+}
+
+/// Gives a segment another content.
+pub(crate) async fn rewrite(db: impl SqliteExecutor<'_>, content: &Content, now: i64) -> Result<()> {
+    sqlx::query(include_str!("segment/rewrite.sql"))
+        .bind(content.id)
+        .bind(&content.text)
+        .bind(&content.image_prompt)
+        .bind(content.image_id)
+        .bind(content.audio_id)
+        .bind(content.is_audio_stale)
         .bind(now)
         .execute(db)
         .await

@@ -19,6 +19,8 @@ import type {
   LibraryInfo,
   LibraryStatus,
   MediaKind,
+  MergeReceipt,
+  MergeWithNext,
   MoveSegments,
   Outcome,
   PasteSegments,
@@ -42,6 +44,8 @@ import type {
   Segment,
   SegmentId,
   Settings,
+  SplitReceipt,
+  SplitSegment,
   Step,
   StepLabels,
   TrashedSegment,
@@ -106,6 +110,10 @@ export interface Ipc {
   duplicateSegments(request: DuplicateSegments): Promise<Outcome<CopyReceipt>>
   /** Puts copies of segments of any project, live or in the trash, at a place. */
   pasteSegments(request: PasteSegments): Promise<Outcome<CopyReceipt>>
+  /** Makes two segments of one, at a place in its narration. */
+  splitSegment(request: SplitSegment): Promise<Outcome<SplitReceipt>>
+  /** Makes one segment of two; the second goes to the trash. */
+  mergeWithNext(request: MergeWithNext): Promise<Outcome<MergeReceipt>>
   editSegment(request: EditSegment): Promise<Outcome<null>>
   deleteSegments(request: DeleteSegments): Promise<Outcome<DeleteReceipt>>
   reorderSegments(request: ReorderSegments): Promise<Outcome<null>>

@@ -4,10 +4,12 @@ import type {
   CopyReceipt,
   DeleteReceipt,
   ErrorCode,
+  MergeReceipt,
   Outcome,
   Segment,
   SegmentId,
   Shift,
+  SplitReceipt,
 } from '../ipc/types'
 import { outcome, segment } from './invented'
 import { gapsOf } from './sequence'
@@ -85,6 +87,8 @@ export class InventedCore {
       duplicateSegments: ({ ids }) => this.#command(`duplicate ${ids.join()}`, () => this.#duplicate(ids)),
       pasteSegments: ({ project_id: id, at, ids }) =>
         this.#command(`paste ${ids.join()} at ${at}`, () => this.#copy(id, at, ids)),
+      splitSegment: ({ id, at }) => this.#command(`split ${id} at ${at}`, () => this.#split(id, at)),
+      mergeWithNext: ({ id }) => this.#command(`merge ${id}`, () => this.#merge(id)),
       moveSegments: ({ ids, to }) => this.#command(`move ${ids.join()} to ${to}`, () => [null, {}]),
       chooseMedia: () => Promise.resolve({ token: 'token', name: 'hare.png' }),
       attachMedia: (request) => this.#command(`attach ${JSON.stringify(request)}`, () => [null, {}]),
@@ -176,6 +180,44 @@ export class InventedCore {
     this.#projects.set(project, [...shifted(this.segments(project), shifts), ...copies].sort(byIndex))
     const receipt = { ids: copies.map((one) => one.id), first_index: at }
     return [receipt, { project_id: project, shifts, upserted: copies }]
+  }
+
+  #split(id: SegmentId, at: number): [SplitReceipt, Partial<Change>] {
+    const [project, segments] = this.#owner(id)
+    const [one = segment(id, 0)] = segments.filter((other) => other.id === id)
+    const place = one.sequence_index + 1
+    const text = one.text.slice(0, at).trimEnd()
+    const first = { ...one, text, audio_stale: one.audio !== null }
+    const second = { ...segment(10_000 + this.#revision * 100, place, null), project_id: project }
+    const shifts = [{ from: place, to: place + 1, len: 1000 }]
+    const upserted = [first, { ...second, text: one.text.slice(at).trimStart() }]
+    const others = segments.filter((other) => other.id !== id)
+    this.#projects.set(project, [...shifted(others, shifts), ...upserted].sort(byIndex))
+    return [
+      { second: second.id, sequence_index: place },
+      { project_id: project, shifts, upserted },
+    ]
+  }
+
+  #merge(id: SegmentId): [MergeReceipt, Partial<Change>] {
+    const [project, segments] = this.#owner(id)
+    const [one, next] = segments.slice(segments.findIndex((other) => other.id === id))
+    if (!one || !next) throw refusal('invalid')
+    const spoken = one.audio ? one : next
+    const merged = {
+      ...one,
+      text: `${one.text} ${next.text}`,
+      image: one.image ?? next.image,
+      audio: spoken.audio,
+      duration_ms: spoken.duration_ms,
+      audio_stale: spoken.audio !== null,
+    }
+    this.#trash.push(next)
+    const left = segments.filter((other) => other !== next).map((other) => (other === one ? merged : other))
+    const shifts = closing(left, (index) => Number(index > next.sequence_index))
+    this.#projects.set(project, shifted(left, shifts))
+    const change = { project_id: project, removed: [next.id], shifts, upserted: [merged] }
+    return [{ id, trashed: next.id }, change]
   }
 
   #owner(id: SegmentId): [number, Segment[]] {

@@ -3,4 +3,4 @@
 /**
  * What an operation did, as the op log names it.
  */
-export type OpKind = "create_project" | "rename_project" | "delete_project" | "import_story" | "add_segment" | "duplicate_segments" | "paste_segments" | "edit_segment" | "lock_segment" | "unlock_segment" | "attach_media" | "detach_media" | "delete_segments" | "ripple_delete_segments" | "erase_segments" | "restore_segments" | "purge_segments" | "reorder_segments" | "close_gaps" | "move_segments" | "adopt_files" | "trash_files" | "repair_order" | "undo" | "redo";
+export type OpKind = "create_project" | "rename_project" | "delete_project" | "import_story" | "add_segment" | "duplicate_segments" | "paste_segments" | "split_segment" | "merge_segments" | "edit_segment" | "lock_segment" | "unlock_segment" | "attach_media" | "detach_media" | "delete_segments" | "ripple_delete_segments" | "erase_segments" | "restore_segments" | "purge_segments" | "reorder_segments" | "close_gaps" | "move_segments" | "adopt_files" | "trash_files" | "repair_order" | "undo" | "redo";
