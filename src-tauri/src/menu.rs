@@ -4,6 +4,8 @@
 //! sees it, and so take Delete and Ctrl+A from text fields; WebView2 never lets Windows have one; macOS would act on ⌘A
 //! and ⌘Z for the page. The page handles keys everywhere, so each acts once.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use tauri::menu::{AboutMetadata, Menu, MenuBuilder, MenuEvent, MenuItem, Submenu, SubmenuBuilder};
 use tauri::{AppHandle, Emitter, Manager, Wry};
@@ -65,8 +67,8 @@ const SEGMENT: &[Entry] = &[
     action("segment.add", "&Add Segment", "Ctrl+Shift+N"),
     action("segment.lock", "&Lock or Unlock", "Ctrl+Shift+L"),
     Separator,
-    action("segment.delete", "&Delete", "Delete"),
-    action("segment.delete_ripple", "Delete and &Close Gap", "Shift+Delete"),
+    action("segment.delete", "&Delete", "Del"),
+    action("segment.delete_ripple", "Delete and &Close Gap", "Shift+Del"),
     action("gaps.close_all", "Close All &Gaps", "Ctrl+Shift+G"),
     Separator,
     action("move.earlier", "Move &Earlier", "Alt+←"),
@@ -125,7 +127,7 @@ pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
     }
 }
 
-/// What undo and redo would do next, in words; `None` for nothing.
+/// What the page has the menu say: what undo and redo would do next, `None` for nothing, and the keys in force.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
@@ -134,34 +136,61 @@ pub(crate) struct StepLabels {
     undo: Option<String>,
     /// The same for redo.
     redo: Option<String>,
+    /// The first binding of each action by its id, as Windows and Linux write it; empty without one.
+    keys: BTreeMap<String, String>,
 }
 
-/// Writes into the menu what undo and redo would do, and takes the light from what would do nothing.
+impl StepLabels {
+    /// Returns what a step would do, in words; `None` for what is no step.
+    fn step(&self, id: &str) -> Option<Option<&str>> {
+        match id {
+            "edit.undo" => Some(self.undo.as_deref()),
+            "edit.redo" => Some(self.redo.as_deref()),
+            _ => None,
+        }
+    }
+}
+
+/// Returns the keys that the page told of for an action, or else the ones it has from the start.
+pub(crate) fn live_keys<'a>(
+    told: &'a BTreeMap<String, String>,
+    id: &str,
+    from_the_start: &'a str,
+) -> &'a str {
+    told.get(id).map_or(from_the_start, String::as_str)
+}
+
+/// Writes into the menu what undo and redo would do and which keys are in force, and takes the light from what would do
+/// nothing. Call it on the main thread.
 pub(crate) fn label_steps(app: &AppHandle, labels: &StepLabels) -> tauri::Result<()> {
     let Some(menu) = app.menu() else { return Ok(()) };
     for kind in menu.items()? {
-        let Some(submenu) = kind.as_submenu() else {
-            continue;
-        };
-        for (id, words) in [("edit.undo", &labels.undo), ("edit.redo", &labels.redo)] {
-            if let (Some(item), Some((label, keys))) = (submenu.get(id), entry(id))
-                && let Some(item) = item.as_menuitem()
-            {
-                item.set_text(text(&with_words(label, words.as_deref()), keys))?;
+        if let Some(submenu) = kind.as_submenu() {
+            label_items(submenu, labels)?;
+        }
+    }
+    #[cfg(target_os = "linux")]
+    if let Some(window) = app.get_webview_window(MAIN_WINDOW) {
+        crate::menu_keys::show_live(&window, &labels.keys)?;
+    }
+    Ok(())
+}
+
+fn label_items(submenu: &Submenu<Wry>, labels: &StepLabels) -> tauri::Result<()> {
+    for entry in MENUS.into_iter().flat_map(|(_, entries)| entries) {
+        if let Entry::Action { id, label, keys } = entry
+            && let Some(item) = submenu.get(*id)
+            && let Some(item) = item.as_menuitem()
+        {
+            let step = labels.step(id);
+            let label = with_words(label, step.flatten());
+            item.set_text(text(&label, live_keys(&labels.keys, id, keys)))?;
+            if let Some(words) = step {
                 item.set_enabled(words.is_some())?;
             }
         }
     }
     Ok(())
-}
-
-/// Returns an item's own label and its keys.
-fn entry(id: &str) -> Option<(&'static str, &'static str)> {
-    let mut entries = MENUS.into_iter().flat_map(|(_, entries)| entries);
-    entries.find_map(|entry| match entry {
-        Entry::Action { id: own, label, keys } if *own == id => Some((*label, *keys)),
-        _ => None,
-    })
 }
 
 /// Puts words behind a label, cut where a menu would become too wide. An ampersand in them is no mnemonic.
@@ -218,6 +247,8 @@ fn mac(keys: &str) -> String {
     keys.replace("Ctrl+", "⌘")
         .replace("Shift+", "⇧")
         .replace("Alt+", "⌥")
+        .replace("Backspace", "⌫")
+        .replace("Del", "⌦")
 }
 
 fn about(app: &AppHandle) -> AboutMetadata<'static> {
@@ -296,6 +327,7 @@ mod tests {
         let shown = [
             ("Mod+", "Ctrl+"),
             ("Escape", "Esc"),
+            ("Delete", "Del"),
             ("ArrowLeft", "←"),
             ("ArrowRight", "→"),
             ("+-", "+−"),
@@ -328,7 +360,17 @@ mod tests {
             with_words("&Redo", Some(&long)).chars().count(),
             "&Redo ".len() + MAX_WORDS + 1
         );
-        assert_eq!(entry("edit.undo"), Some(("&Undo", "Ctrl+Z")));
+    }
+
+    #[test]
+    fn keys_that_the_page_told_of_take_the_place_of_the_first_ones() {
+        let told = BTreeMap::from([
+            ("edit.undo".to_owned(), "F9".to_owned()),
+            ("edit.redo".to_owned(), String::new()),
+        ]);
+        assert_eq!(live_keys(&told, "edit.undo", "Ctrl+Z"), "F9");
+        assert_eq!(live_keys(&told, "edit.redo", "Ctrl+Y"), "");
+        assert_eq!(live_keys(&told, "select.all", "Ctrl+A"), "Ctrl+A");
     }
 
     #[test]

@@ -2,16 +2,23 @@
 //!
 //! An accelerator label can be told a key to show. Nothing is registered with the window, so the key goes to the page.
 
+use std::collections::BTreeMap;
+
 use gtk::gdk::ModifierType;
 use gtk::gdk::keys::Key;
 use gtk::prelude::*;
 use gtk::{AccelLabel, Container, MenuBar, MenuItem};
 use tauri::WebviewWindow;
 
-use crate::menu::{Entry, MENUS};
+use crate::menu::{Entry, MENUS, live_keys};
 
-/// Writes its keys beside every item of the window's menu. Call it on the main thread.
+/// Writes the keys that it has from the start beside every item of the window's menu. Call it on the main thread.
 pub(crate) fn show(window: &WebviewWindow) -> tauri::Result<()> {
+    show_live(window, &BTreeMap::new())
+}
+
+/// As [`show`], with the keys of the actions that the page told of.
+pub(crate) fn show_live(window: &WebviewWindow, told: &BTreeMap<String, String>) -> tauri::Result<()> {
     let content = window.default_vbox()?;
     let Some(bar) = content
         .children()
@@ -25,7 +32,7 @@ pub(crate) fn show(window: &WebviewWindow) -> tauri::Result<()> {
             items(&menu)
                 .into_iter()
                 .zip(entries)
-                .for_each(|(item, entry)| show_keys(&item, entry));
+                .for_each(|(item, entry)| show_keys(&item, entry, told));
         }
     }
     Ok(())
@@ -38,10 +45,12 @@ fn items(of: &impl IsA<Container>) -> Vec<MenuItem> {
         .collect()
 }
 
-fn show_keys(item: &MenuItem, entry: &Entry) {
-    let Entry::Action { keys, .. } = entry else { return };
+fn show_keys(item: &MenuItem, entry: &Entry, told: &BTreeMap<String, String>) {
+    let Entry::Action { id, keys, .. } = entry else {
+        return;
+    };
     if let Some(label) = item.child().and_then(|child| child.downcast::<AccelLabel>().ok()) {
-        let (key, modifiers) = in_words_of_gtk(keys);
+        let (key, modifiers) = in_words_of_gtk(live_keys(told, id, keys));
         label.set_accel(*key, modifiers);
     }
 }
@@ -52,17 +61,32 @@ fn in_words_of_gtk(keys: &str) -> (Key, ModifierType) {
     modifiers.set(ModifierType::CONTROL_MASK, held.contains("Ctrl"));
     modifiers.set(ModifierType::SHIFT_MASK, held.contains("Shift"));
     modifiers.set(ModifierType::MOD1_MASK, held.contains("Alt"));
-    let name = match key {
+    (gtk_key(key), modifiers)
+}
+
+/// Returns the key of that name or character. GTK shows nothing for one that it doesn't know.
+fn gtk_key(key: &str) -> Key {
+    let mut characters = key.chars();
+    if let (Some(character), None) = (characters.next(), characters.next())
+        && !"←→↑↓−".contains(character)
+    {
+        return Key::from_unicode(character);
+    }
+    Key::from_name(match key {
         "Esc" => "Escape",
+        "Del" => "Delete",
+        "Backspace" => "BackSpace",
+        "Enter" => "Return",
+        "Space" => "space",
+        "PageUp" => "Page_Up",
+        "PageDown" => "Page_Down",
         "←" => "Left",
         "→" => "Right",
-        "=" => "equal",
+        "↑" => "Up",
+        "↓" => "Down",
         "−" => "minus",
-        "," => "comma",
-        "?" => "question",
         other => other,
-    };
-    (Key::from_name(name), modifiers)
+    })
 }
 
 #[cfg(test)]
@@ -85,6 +109,14 @@ mod tests {
     }
 
     #[test]
+    fn gtk_knows_every_key_that_can_be_bound() {
+        let named = "Del Backspace Esc Enter Space Insert Home End PageUp PageDown ← → ↑ ↓ F1 F12";
+        for key in named.split(' ').chain(["ö", "\\", "=", "−", ",", "?"]) {
+            assert_ne!(gtk_key(key), Key::from_name("no such key"), "{key}");
+        }
+    }
+
+    #[test]
     fn modifiers_and_key_are_told_apart() {
         let both = ModifierType::CONTROL_MASK | ModifierType::SHIFT_MASK;
         assert_eq!(in_words_of_gtk("Ctrl+Shift+G"), (Key::from_name("G"), both));
@@ -93,7 +125,7 @@ mod tests {
             (Key::from_name("Left"), ModifierType::MOD1_MASK)
         );
         assert_eq!(
-            in_words_of_gtk("Delete"),
+            in_words_of_gtk("Del"),
             (Key::from_name("Delete"), ModifierType::empty())
         );
     }

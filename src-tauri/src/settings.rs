@@ -2,11 +2,12 @@
 //!
 //! Settings belong to no library, so the core has no place for them and the shell reads and writes this one file itself.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use segue_core::{Error, Result};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use tokio::sync::Mutex;
 use ts_rs::TS;
 
@@ -24,6 +25,36 @@ pub(crate) struct Settings {
     pub(crate) erase_instead_of_trash: bool,
     /// Ask before every delete, also one that can be taken back.
     pub(crate) confirm_before_delete: bool,
+    /// Whose keys actions have where the person chose none of their own.
+    #[serde(default, deserialize_with = "known_preset")]
+    pub(crate) key_preset: KeyPreset,
+    /// Keys that the person chose, by action. The page ignores actions and keys that it doesn't know.
+    #[serde(default)]
+    pub(crate) key_bindings: BTreeMap<String, Vec<String>>,
+}
+
+/// Whose keys actions have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub(crate) enum KeyPreset {
+    /// Segue's own.
+    #[default]
+    Segue,
+    /// Adobe Premiere Pro.
+    Premiere,
+    /// DaVinci Resolve.
+    Resolve,
+    /// Apple Final Cut Pro.
+    FinalCut,
+    /// LosslessCut.
+    LosslessCut,
+}
+
+/// Takes a preset that only a later version knows for Segue's own, so that the other settings stay.
+fn known_preset<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<KeyPreset, D::Error> {
+    let name = serde_json::Value::deserialize(from)?;
+    Ok(serde_json::from_value(name).unwrap_or_default())
 }
 
 /// The window's colours.
@@ -190,6 +221,8 @@ mod tests {
             theme: Theme::Dark,
             erase_instead_of_trash: true,
             confirm_before_delete: true,
+            key_preset: KeyPreset::FinalCut,
+            key_bindings: BTreeMap::from([("edit.undo".to_owned(), vec!["F9".to_owned()])]),
         };
         let before = SettingsFile::read(file(&folder));
         assert_eq!(before.settings().await, Settings::default());
@@ -217,6 +250,21 @@ mod tests {
         let after = SettingsFile::read(file(&folder));
         assert_eq!(after.recent_folder(0).await.unwrap(), Path::new("/stories/15"));
         assert!(after.recent_folder(10).await.is_err());
+    }
+
+    #[test]
+    fn settings_of_before_and_of_later_versions_can_be_read() {
+        let before = r#"{"theme": "dark", "erase_instead_of_trash": false, "confirm_before_delete": true}"#;
+        let before: Settings = serde_json::from_str(before).unwrap();
+        assert_eq!((before.theme, before.key_preset), (Theme::Dark, KeyPreset::Segue));
+        let later = r#"{"theme": "dark", "erase_instead_of_trash": false, "confirm_before_delete": true,
+            "key_preset": "avid", "key_bindings": {"segment.fold": ["Hyper+1"]}}"#;
+        let later: Settings = serde_json::from_str(later).unwrap();
+        assert_eq!((later.theme, later.key_preset), (Theme::Dark, KeyPreset::Segue));
+        assert_eq!(
+            later.key_bindings.get("segment.fold"),
+            Some(&vec!["Hyper+1".to_owned()])
+        );
     }
 
     #[tokio::test]

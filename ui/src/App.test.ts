@@ -96,7 +96,8 @@ describe('the window', () => {
 
   it('asks before it erases', async () => {
     const deleteSegments = vi.fn(inventedLibrary(new URLSearchParams()).deleteSegments)
-    const settings = { theme: 'system', erase_instead_of_trash: true, confirm_before_delete: false } as const
+    const given = await inventedLibrary(new URLSearchParams()).getSettings()
+    const settings = { ...given, erase_instead_of_trash: true }
     start('', { deleteSegments, getSettings: () => Promise.resolve(settings) })
     await openProject()
     await fireEvent.click(scriptRow(2))

@@ -1,5 +1,6 @@
 import type { Editor, Page } from './editor.svelte'
-import { type ActionId, focusOf, isActionId, match, platformOf } from './timeline/keymap'
+import type { Shortcuts } from './shortcuts/shortcuts.svelte'
+import { type ActionId, focusOf, isActionId, match } from './timeline/keymap'
 
 /** What zooms: the timeline, which only the project page has. */
 export interface Zoomable {
@@ -15,12 +16,14 @@ interface Action {
 /** Everything that keys, menu items and the toolbar can ask for, by action id. */
 export class Actions {
   readonly #editor: Editor
+  readonly #shortcuts: Shortcuts
   readonly #table: Partial<Record<ActionId, Action>>
   /** Null while no project is shown. */
   zoomable: Zoomable | null = null
 
-  constructor(editor: Editor) {
+  constructor(editor: Editor, shortcuts: Shortcuts) {
     this.#editor = editor
+    this.#shortcuts = shortcuts
     this.#table = {
       ...on(['project'], this.#segmentRuns()),
       ...on(['project'], {
@@ -68,7 +71,8 @@ export class Actions {
 
   /** Runs what a key press means, and keeps the web view from acting on the same key. */
   press(event: KeyboardEvent): void {
-    const found = match(event, focusOf(event.target), platformOf(navigator.userAgent))
+    const { platform, bindings } = this.#shortcuts
+    const found = match(event, focusOf(event.target), platform, bindings.bound)
     if (found && this.run(found.action, found.extend)) event.preventDefault()
   }
 

@@ -274,7 +274,7 @@ export class Editor {
   // The way back
 
   /** What undo and redo would do on this page. */
-  get stepLabels(): StepLabels {
+  get stepLabels(): Omit<StepLabels, 'keys'> {
     if (this.page === 'project') return { undo: this.history.undoLabel, redo: this.history.redoLabel }
     return { undo: this.page === 'library' ? this.projects.deletedLabel : null, redo: null }
   }

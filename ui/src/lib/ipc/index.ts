@@ -137,7 +137,7 @@ export interface Ipc {
   getSettings(): Promise<Settings>
   setSettings(settings: Settings): Promise<void>
 
-  /** Has the menu show what undo and redo would do. */
+  /** Has the menu show what undo and redo would do, and the keys. */
   labelSteps(request: StepLabels): Promise<void>
 
   /** Calls `listener` with the action id of every chosen menu item. Answers how to stop. */

@@ -1,6 +1,12 @@
 import type { Ipc, Settings } from '../ipc'
 
-const untouched: Settings = { theme: 'system', erase_instead_of_trash: false, confirm_before_delete: false }
+const untouched: Settings = {
+  theme: 'system',
+  erase_instead_of_trash: false,
+  confirm_before_delete: false,
+  key_preset: 'segue',
+  key_bindings: {},
+}
 
 /** What the person set, as the window follows it. */
 export class SettingsState {

@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import {
-  actions,
-  allShownKeys,
-  ariaKeys,
-  focusOf,
-  type Focus,
-  isActionId,
-  type KeyPress,
-  match,
-  type Platform,
-  platformOf,
-  shownKeys,
-} from './keymap'
+import { type KeyPress, type Platform } from '../shortcuts/binding'
+import { Bindings } from '../shortcuts/bindings'
+import { ariaKeys, shown } from '../shortcuts/shown'
+import { actions, focusOf, type Focus, isActionId, match, platformOf } from './keymap'
+
+const { bound } = new Bindings()
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
@@ -19,7 +12,7 @@ function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
 }
 
 function action(pressed: KeyPress, focus: Focus = 'segments', platform: Platform = 'other') {
-  return match(pressed, focus, platform)?.action ?? null
+  return match(pressed, focus, platform, bound)?.action ?? null
 }
 
 const [ctrl, shift, alt, meta] = [{ ctrlKey: true }, { shiftKey: true }, { altKey: true }, { metaKey: true }]
@@ -57,12 +50,12 @@ describe('what a key means', () => {
   })
 
   test('Shift extends a step', () => {
-    expect(match(press('ArrowRight', shift), 'segments', 'other')).toEqual({
+    expect(match(press('ArrowRight', shift), 'segments', 'other', bound)).toEqual({
       action: 'select.next',
       extend: true,
     })
-    expect(match(press('ArrowRight'), 'segments', 'other')?.extend).toBe(false)
-    expect(match(press('Delete', shift), 'segments', 'other')?.extend).toBe(false)
+    expect(match(press('ArrowRight'), 'segments', 'other', bound)?.extend).toBe(false)
+    expect(match(press('Delete', shift), 'segments', 'other', bound)?.extend).toBe(false)
   })
 
   test('⌘ takes the place of Ctrl on macOS', () => {
@@ -156,13 +149,14 @@ describe('what must not happen', () => {
 
 describe('how keys are shown', () => {
   test('in each platform’s own way', () => {
-    expect(shownKeys('gaps.close_all', 'other')).toBe('Ctrl+Shift+G')
-    expect(shownKeys('gaps.close_all', 'mac')).toBe('⇧⌘G')
-    expect(allShownKeys('segment.delete_ripple', 'other')).toEqual(['Shift+Del', 'Shift+Backspace'])
-    expect(allShownKeys('segment.delete_ripple', 'mac')).toEqual(['⇧⌦', '⇧⌫'])
-    expect(shownKeys('zoom.out', 'other')).toBe('Ctrl+−')
-    expect(allShownKeys('move.earlier', 'mac')).toEqual(['⌥←', '⌥↑'])
-    expect(ariaKeys('gaps.close_all', 'other')).toBe('Control+Shift+G')
+    expect(shown('Mod+Shift+G', 'other')).toBe('Ctrl+Shift+G')
+    expect(shown('Mod+Shift+G', 'mac')).toBe('⇧⌘G')
+    expect(shown('Shift+Delete', 'other')).toBe('Shift+Del')
+    expect(shown('Shift+Backspace', 'mac')).toBe('⇧⌫')
+    expect(shown('Mod+-', 'other')).toBe('Ctrl+−')
+    expect(shown('Alt+ArrowUp', 'mac')).toBe('⌥↑')
+    expect(ariaKeys('Mod+Shift+G', 'other')).toBe('Control+Shift+G')
+    expect(ariaKeys('Mod+Shift+G', 'mac')).toBe('Meta+Shift+G')
   })
 
   test('ids from a menu are checked', () => {
