@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use segue_core::model::{MediaId, ProjectId, Retention};
 use segue_core::ops::{
-    AddSegment, CloseGaps, CreateProject, DeleteProject, DeleteSegments, DetachMedia, EditSegment,
-    MoveSegments, Op, PurgeSegments, Redo, RenameProject, ReorderSegments, RestoreSegments, Undo,
+    AddSegment, CloseGaps, CreateProject, DeleteProject, DeleteSegments, DetachMedia, DuplicateSegments,
+    EditSegment, MergeWithNext, MoveSegments, Op, PasteSegments, PurgeSegments, Redo, RenameProject,
+    ReorderSegments, RestoreSegments, SplitSegment, Undo,
 };
 use segue_core::{Error, ErrorCode, Library, Repair, Result};
 use serde::Deserialize;
@@ -29,6 +30,10 @@ enum Request {
     RenameProject(RenameProject),
     DeleteProject(DeleteProject),
     AddSegment(AddSegment),
+    DuplicateSegments(DuplicateSegments),
+    PasteSegments(PasteSegments),
+    SplitSegment(SplitSegment),
+    MergeWithNext(MergeWithNext),
     EditSegment(EditSegment),
     DetachMedia(DetachMedia),
     DeleteSegments(DeleteSegments),
@@ -127,6 +132,10 @@ impl Request {
             Self::RenameProject(verb) => done(library, verb).await,
             Self::DeleteProject(verb) => done(library, verb).await,
             Self::AddSegment(verb) => done(library, verb).await,
+            Self::DuplicateSegments(verb) => done(library, verb).await,
+            Self::PasteSegments(verb) => done(library, verb).await,
+            Self::SplitSegment(verb) => done(library, verb).await,
+            Self::MergeWithNext(verb) => done(library, verb).await,
             Self::EditSegment(verb) => done(library, verb).await,
             Self::DetachMedia(verb) => done(library, verb).await,
             Self::DeleteSegments(verb) => done(library, verb).await,
@@ -167,6 +176,10 @@ fn goes_back(request: &Request) -> bool {
         Request::DeleteSegments(delete) => !delete.erase,
         Request::EditSegment(edit) => !edit.typing,
         Request::AddSegment(_)
+        | Request::DuplicateSegments(_)
+        | Request::PasteSegments(_)
+        | Request::SplitSegment(_)
+        | Request::MergeWithNext(_)
         | Request::DetachMedia(_)
         | Request::RenameProject(_)
         | Request::DeleteProject(_)
