@@ -65,6 +65,8 @@ const EDIT: &[Entry] = &[
 
 const SEGMENT: &[Entry] = &[
     action("segment.add", "&Add Segment", "Ctrl+Shift+N"),
+    action("segment.duplicate", "D&uplicate", "Ctrl+D"),
+    action("segment.merge", "&Merge with Next", "Ctrl+J"),
     action("segment.lock", "&Lock or Unlock", "Ctrl+Shift+L"),
     Separator,
     action("segment.delete", "&Delete", "Del"),
@@ -73,6 +75,7 @@ const SEGMENT: &[Entry] = &[
     Separator,
     action("move.earlier", "Move &Earlier", "Alt+←"),
     action("move.later", "Move La&ter", "Alt+→"),
+    action("move.to", "Move to a &Position…", "Ctrl+M"),
 ];
 
 const VIEW: &[Entry] = &[

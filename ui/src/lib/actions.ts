@@ -1,5 +1,6 @@
 import type { Editor, Page } from './editor.svelte'
 import type { Shortcuts } from './shortcuts/shortcuts.svelte'
+import type { Editing } from './timeline/editing'
 import { type ActionId, focusOf, isActionId, match } from './timeline/keymap'
 
 /** What zooms: the timeline, which only the project page has. */
@@ -78,6 +79,7 @@ export class Actions {
 
   #segmentRuns(): Partial<Record<ActionId, Action['run']>> {
     const timeline = () => this.#editor.timeline
+    const { editing } = this.#editor
     return {
       'segment.delete': () => timeline().deleteSelected('lift'),
       'segment.delete_ripple': () => timeline().deleteSelected('ripple'),
@@ -92,6 +94,13 @@ export class Actions {
       'select.last': (extend) => timeline().goTo('last', extend),
       'move.earlier': () => timeline().move(-1),
       'move.later': () => timeline().move(1),
+      'move.to': () => editing.moveToPlace(),
+      'segment.duplicate': () => editing.duplicate(),
+      'segment.split': () => splitAtCursor(editing),
+      'segment.merge': () => editing.merge(),
+      'edit.cut': () => editing.cut(),
+      'edit.copy': () => editing.copy(),
+      'edit.paste': () => editing.paste(),
       'zoom.in': () => this.zoomable?.zoomTo('in'),
       'zoom.out': () => this.zoomable?.zoomTo('out'),
       'zoom.fit': () => this.zoomable?.zoomTo('fit'),
@@ -101,6 +110,13 @@ export class Actions {
 
 function on(pages: readonly Page[], runs: Partial<Record<ActionId, Action['run']>>) {
   return Object.fromEntries(Object.entries(runs).map(([id, run]) => [id, { on: pages, run }]))
+}
+
+/** Splits where the text cursor stands in the narration; elsewhere nothing is to be split. */
+function splitAtCursor(editing: Editing): Promise<void> | undefined {
+  const field = document.activeElement
+  const isNarration = field instanceof HTMLTextAreaElement && field.dataset['draft'] === 'text'
+  return isNarration ? editing.split(field.selectionStart) : undefined
 }
 
 /** Undoes or redoes typing in the field that has the focus, and says whether there was any. */

@@ -21,6 +21,7 @@ import { Receipts } from './receipt/receipts.svelte'
 import { RetentionState } from './retention/retention.svelte'
 import { SettingsState } from './settings/settings.svelte'
 import { deleteQuestion } from './timeline/delete-question'
+import { Editing } from './timeline/editing'
 import { Timeline } from './timeline/timeline.svelte'
 import { TrashState } from './trash/trash.svelte'
 
@@ -44,6 +45,7 @@ export class Editor {
   readonly backups: BackupsState
   readonly retention: RetentionState
   readonly projects: Projects
+  readonly editing: Editing
   readonly #ipc: Ipc
   readonly #turns = new Turns()
   #timeline: Timeline
@@ -93,6 +95,11 @@ export class Editor {
       ask: (question) => this.questions.confirm(question),
       trash: () => this.trash.items,
       reload: () => this.#reload(),
+    })
+    this.editing = new Editing(this.#ipc, {
+      timeline: doors.timeline,
+      questions: this.questions,
+      announce: (words) => (this.#announced = words),
     })
     this.projects = new Projects(this.#ipc, {
       report: doors.report,
@@ -221,6 +228,7 @@ export class Editor {
     await this.drafts.flush()
     await this.library.open(restore)
     this.#sheet = null
+    this.editing.forget()
     this.receipts.clear()
     this.#timeline = this.#newTimeline()
     await this.#openOnlyProject()
@@ -243,6 +251,7 @@ export class Editor {
     await this.#tryLibrary(async () => {
       if (!(await this.library.open(open))) return
       this.projects.forget()
+      this.editing.forget()
       this.receipts.clear()
       this.#timeline = this.#newTimeline()
     })

@@ -6,12 +6,14 @@ export interface Confirmation {
   confirm: string
 }
 
-/** Something to give a title to. */
+/** A line to write, such as a title. */
 export interface TitleRequest {
   title: string
   label: string
   value: string
   confirm: string
+  /** Says whether a line will do; any will that is not empty where this is left out. */
+  accepts?: (line: string) => boolean
 }
 
 type Asked =

@@ -109,6 +109,6 @@ describe('search', () => {
 
   test('groups say where keys work', () => {
     const groups = find({ words: '', keys: null }, known, new Bindings())
-    expect(groups.map(({ scope }) => scope)).toEqual(['page', 'segments', 'everywhere'])
+    expect(groups.map(({ scope }) => scope)).toEqual(['page', 'segments', 'everywhere', 'text'])
   })
 })

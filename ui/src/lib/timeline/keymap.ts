@@ -77,6 +77,25 @@ export const actions = [
     scope: 'everywhere',
   },
 
+  { id: 'segment.duplicate', label: 'Duplicate', group: 'Segments', keys: ['Mod+D'] },
+  {
+    id: 'segment.split',
+    label: 'Split at the text cursor',
+    group: 'Segments',
+    keys: ['Mod+Enter'],
+    scope: 'text',
+  },
+  {
+    id: 'segment.merge',
+    label: 'Merge with the next segment',
+    group: 'Segments',
+    keys: ['Mod+J'],
+    scope: 'everywhere',
+  },
+  { id: 'edit.cut', label: 'Cut', group: 'Segments', keys: ['Mod+X'] },
+  { id: 'edit.copy', label: 'Copy', group: 'Segments', keys: ['Mod+C'] },
+  { id: 'edit.paste', label: 'Paste', group: 'Segments', keys: ['Mod+V'] },
+
   { id: 'select.all', label: 'Select all', group: 'Selection', keys: ['Mod+A'] },
   { id: 'select.none', label: 'Select none', group: 'Selection', keys: ['Escape'] },
   {
@@ -116,6 +135,7 @@ export const actions = [
 
   { id: 'move.earlier', label: 'Move earlier', group: 'Move', keys: ['Alt+ArrowLeft', 'Alt+ArrowUp'] },
   { id: 'move.later', label: 'Move later', group: 'Move', keys: ['Alt+ArrowRight', 'Alt+ArrowDown'] },
+  { id: 'move.to', label: 'Move to a position…', group: 'Move', keys: ['Mod+M'], scope: 'everywhere' },
 
   { id: 'zoom.in', label: 'Zoom in', group: 'Zoom', keys: ['Mod+='], repeats: true, scope: 'everywhere' },
   { id: 'zoom.out', label: 'Zoom out', group: 'Zoom', keys: ['Mod+-'], repeats: true, scope: 'everywhere' },

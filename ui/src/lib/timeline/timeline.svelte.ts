@@ -162,7 +162,7 @@ export class Timeline {
 
   /** Deletes what is visibly selected. */
   deleteSelected(mode: DeleteMode): Promise<void> {
-    return this.delete(this.#selected(), mode)
+    return this.delete(this.selectedInOrder(), mode)
   }
 
   /** Closes one gap, or all. */
@@ -181,7 +181,7 @@ export class Timeline {
 
   /** Locks what is selected, or unlocks it if all of it is locked. Without a selection it is the current segment's turn. */
   async toggleLock(): Promise<void> {
-    const selected = this.#selected()
+    const selected = this.selectedInOrder()
     const ids = selected.length > 0 ? selected : [...(this.current ? [this.current.id] : [])]
     const locked = !ids.every((id) => this.#confirmed.get(id)?.locked)
     for (const id of ids) {
@@ -191,7 +191,7 @@ export class Timeline {
 
   /** Moves what is selected past as many neighbours, as one block: later for a positive `delta`, else earlier. */
   async move(delta: number): Promise<void> {
-    const ids = this.#selected()
+    const ids = this.selectedInOrder()
     const end = (delta > 0 ? ids.at(-1) : ids[0]) ?? null
     const neighbour = this.#segments[this.placeOf(end) + delta]
     if (end === null || neighbour === undefined) return
@@ -200,12 +200,19 @@ export class Timeline {
 
   /** Moves what is selected, as one block, before the slot of a sequence index. */
   async moveTo(slot: number): Promise<void> {
-    const ids = this.#selected()
-    const to = blockStart(this.#indexesOf(ids), slot)
-    if (to === null) return
-    const what = this.#named(ids)
-    const outcome = await this.#run(`${what} not moved`, () => this.#ipc.moveSegments({ ids, to }))
-    if (outcome) this.#options.announce?.(`${what} moved to place ${to + 1}`)
+    const places = this.selectedInOrder().map((id) => this.placeOf(id))
+    const indexes = places.flatMap((place) => this.#segments[place]?.sequence_index ?? [])
+    const to = blockStart(indexes, slot)
+    if (to !== null) await this.placeAt(to)
+  }
+
+  /** Moves what is selected, as one block that starts at a sequence index once the rest has closed up. */
+  async placeAt(to: number): Promise<void> {
+    const ids = this.selectedInOrder()
+    const outcome = await this.#run(`${this.#named(ids)} not moved`, () =>
+      this.#ipc.moveSegments({ ids, to }),
+    )
+    if (outcome) this.#options.announce?.(`${count(ids.length, 'segment')} moved to place ${to + 1}`)
   }
 
   /** Adds an empty segment behind the current one, or at the end, and selects it. */
@@ -351,13 +358,9 @@ export class Timeline {
     this.#selection = { ids: new Set(there), anchor: earliest, current: earliest }
   }
 
-  /** Returns what is selected in the story's order. */
-  #selected(): SegmentId[] {
+  /** Returns what is selected, in the story's order. */
+  selectedInOrder(): SegmentId[] {
     return [...this.#selection.ids].sort((left, right) => this.placeOf(left) - this.placeOf(right))
-  }
-
-  #indexesOf(ids: readonly SegmentId[]): number[] {
-    return ids.flatMap((id) => this.#segments[this.placeOf(id)]?.sequence_index ?? [])
   }
 
   #reportDelete(outcome: Outcome<DeleteReceipt>, ids: readonly SegmentId[]): void {

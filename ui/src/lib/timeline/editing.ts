@@ -1,0 +1,126 @@
+import type { Questions } from '../dialog/questions.svelte'
+import type { Ipc, Outcome, SegmentId } from '../ipc'
+import { count } from '../words'
+import type { Timeline } from './timeline.svelte'
+
+/** What copying, splitting and merging need of the window. */
+export interface EditingDoors {
+  timeline: () => Timeline
+  questions: Questions
+  /** Says in words what has changed on the page, for those who don't see it. */
+  announce: (words: string) => void
+}
+
+/** Copies, splits, merges and places segments of the project on the page. No function rejects: failures are told. */
+export class Editing {
+  readonly #ipc: Ipc
+  readonly #doors: EditingDoors
+  /** What paste brings. Segments of the library, in the timeline or in the trash by now. */
+  #copied: readonly SegmentId[] = []
+
+  constructor(ipc: Ipc, doors: EditingDoors) {
+    this.#ipc = ipc
+    this.#doors = doors
+  }
+
+  /** Remembers what is selected, for `paste`. Says whether that is anything. */
+  copy(): boolean {
+    const ids = this.#timeline.selectedInOrder()
+    if (ids.length === 0) return false
+    this.#copied = ids
+    this.#doors.announce(`Copied ${count(ids.length, 'segment')}`)
+    return true
+  }
+
+  /** Remembers what is selected and deletes it; the gap stays. */
+  async cut(): Promise<void> {
+    if (this.copy()) await this.#timeline.deleteSelected('lift')
+  }
+
+  /** Puts copies of what was copied or cut behind what is selected, or at the end. */
+  async paste(): Promise<void> {
+    const ids = [...this.#copied]
+    if (ids.length === 0) return
+    const at = this.#behindSelected()
+    await this.#bring('Nothing was pasted', `Pasted ${count(ids.length, 'segment')}`, (project_id) =>
+      this.#ipc.pasteSegments({ project_id, at, ids }),
+    )
+  }
+
+  /** Puts copies of what is selected, or else of the current segment, right behind it. */
+  async duplicate(): Promise<void> {
+    const { current } = this.#timeline
+    const selected = this.#timeline.selectedInOrder()
+    const ids = selected.length > 0 ? selected : current ? [current.id] : []
+    if (ids.length === 0) return
+    const done = `Duplicated ${count(ids.length, 'segment')}`
+    await this.#bring('Nothing was duplicated', done, () => this.#ipc.duplicateSegments({ ids }))
+  }
+
+  /** Splits the current segment at a place in its narration, counted as text fields count. */
+  async split(at: number): Promise<void> {
+    const { current } = this.#timeline
+    if (current === null) return
+    const named = `Segment ${current.sequence_index + 1}`
+    await this.#bring(`${named} was not split`, `${named} was split`, () =>
+      this.#ipc.splitSegment({ id: current.id, at }),
+    )
+  }
+
+  /** Joins the current segment with the next. */
+  async merge(): Promise<void> {
+    const { current } = this.#timeline
+    if (current === null) return
+    const named = `Segment ${current.sequence_index + 1}`
+    await this.#bring(`${named} was not merged`, `${named} was merged with the next`, () =>
+      this.#ipc.mergeWithNext({ id: current.id }),
+    )
+  }
+
+  /** Asks where what is selected is to go, and moves it there. */
+  async moveToPlace(): Promise<void> {
+    const ids = this.#timeline.selectedInOrder()
+    const last = (this.#timeline.segments.at(-1)?.sequence_index ?? 0) + 1
+    const most = last - ids.length + 1
+    if (ids.length === 0 || most < 2) return
+    const answer = await this.#doors.questions.title({
+      title: `Move ${ids.length === 1 ? 'the segment' : count(ids.length, 'segment')} to a position`,
+      label: `Position, from 1 to ${most.toLocaleString('en')}`,
+      value: '',
+      confirm: 'Move',
+      accepts: (text) => positionOf(text, most) !== null,
+    })
+    const position = answer === null ? null : positionOf(answer, most)
+    if (position !== null) await this.#timeline.placeAt(position - 1)
+  }
+
+  /** Forgets what was copied: another library is open. */
+  forget(): void {
+    this.#copied = []
+  }
+
+  get #timeline(): Timeline {
+    return this.#doors.timeline()
+  }
+
+  #behindSelected(): number {
+    const { segments } = this.#timeline
+    const last = this.#timeline.selectedInOrder().at(-1)
+    const behind = last === undefined ? segments.at(-1) : segments[this.#timeline.placeOf(last)]
+    return (behind?.sequence_index ?? -1) + 1
+  }
+
+  async #bring<T>(
+    failed: string,
+    done: string,
+    command: (project: number) => Promise<Outcome<T>>,
+  ): Promise<void> {
+    if (await this.#timeline.bring(failed, command)) this.#doors.announce(done)
+  }
+}
+
+/** Reads a position as people count, from 1 to `most`; null for anything else. */
+export function positionOf(text: string, most: number): number | null {
+  const position = /^\s*\d+\s*$/.test(text) ? Number(text) : NaN
+  return position >= 1 && position <= most ? position : null
+}
