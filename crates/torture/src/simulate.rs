@@ -87,6 +87,17 @@ impl ReferenceStateMachine for Life {
             .boxed()
     }
 
+    // Shrinking leaves steps out, and may not let two files be taken for one.
+    fn preconditions(now: &Reference, happening: &Happening) -> bool {
+        match &happening.event {
+            Event::Step(step) => {
+                let there = now.may_be_on_disk();
+                step.brings().iter().all(|content| !there.contains(content))
+            }
+            _ => true,
+        }
+    }
+
     fn apply(mut now: Reference, happening: &Happening) -> Reference {
         if let Event::Step(step) = &happening.event {
             // A refusal changes nothing, and is looked for when the core is asked.
