@@ -24,9 +24,9 @@ pub(crate) const COMPILER: &[&str] = &["build-essential"];
 /// Debian packages for the torture rig: to kill and refuse calls, and to make disks whose power is cut.
 pub(crate) const TORTURE: &[&str] = &["strace", "e2fsprogs"];
 
-/// Debian packages for the tests as Windows programs: a compiler with its standard library's source, and C and wine.
+/// Debian packages for the tests as Windows programs: a compiler with its standard library's source, C for Windows, and
+/// wine.
 pub(crate) const WINDOWS: &[&str] = &[
-    "build-essential",
     "rustc-web",
     "cargo-web",
     "rust-web-src",

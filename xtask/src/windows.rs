@@ -38,7 +38,7 @@ pub(crate) fn test() -> Result<Tally> {
         cfg!(target_os = "linux"),
         "the check under wine runs on Linux; on Windows itself it is: cargo xtask test --no-window"
     );
-    setup::system(setup::WINDOWS)?;
+    setup::system(&[setup::COMPILER, setup::WINDOWS].concat())?;
     require_tools()?;
     let wine = Wine::prepare()?;
     let tally = cargo_test(

@@ -74,7 +74,8 @@ export class Actions {
   press(event: KeyboardEvent): void {
     const { platform, bindings } = this.#shortcuts
     const found = match(event, focusOf(event.target), platform, bindings.bound)
-    if (found && this.run(found.action, found.extend)) event.preventDefault()
+    if (found === null || (isTextOfThePage(found.action) && hasSelectedText())) return
+    if (this.run(found.action, found.extend)) event.preventDefault()
   }
 
   #segmentRuns(): Partial<Record<ActionId, Action['run']>> {
@@ -106,6 +107,15 @@ export class Actions {
       'zoom.fit': () => this.zoomable?.zoomTo('fit'),
     }
   }
+}
+
+/** Copying is the web view's where text is selected, as a path in a receipt may be. */
+function isTextOfThePage(action: ActionId): boolean {
+  return action === 'edit.copy' || action === 'edit.cut'
+}
+
+function hasSelectedText(): boolean {
+  return document.getSelection()?.isCollapsed === false
 }
 
 function on(pages: readonly Page[], runs: Partial<Record<ActionId, Action['run']>>) {
