@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use segue_core::{Error, Result};
+use segue_core::{Error, Refusal, Result};
 
 /// What the person who started the program asked for.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,9 +39,7 @@ fn folder_of(argument: &OsString) -> Option<OsString> {
 }
 
 fn absolute(folder: OsString) -> Result<PathBuf> {
-    std::path::absolute(folder).map_err(|_| {
-        Error::invalid("--library needs the name of a folder.").with_hint("Start Segue with: --library DIR")
-    })
+    std::path::absolute(folder).map_err(|_| Error::invalid(Refusal::LibraryUnnamed))
 }
 
 #[cfg(test)]

@@ -2,17 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use segue_core::{Error, ErrorCode, Library, Result};
+use segue_core::{Error, ErrorCode, Library, Refusal, Result};
 use tauri::{AppHandle, Manager};
 
 /// Returns the folder of the default library: `Segue/Stories` in the person's documents, or in their home.
 pub(crate) fn default_library(app: &AppHandle) -> Result<PathBuf> {
     let paths = app.path();
     let base = paths.document_dir().or_else(|_| paths.home_dir());
-    let base = base.map_err(|_| {
-        Error::invalid("Segue can't tell where your documents are.")
-            .with_hint("Start Segue with: --library DIR")
-    })?;
+    let base = base.map_err(|_| Error::invalid(Refusal::DocumentsUnknown))?;
     Ok(base.join("Segue").join("Stories"))
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use segue_core::{Error, Result};
+use segue_core::{Error, Refusal, Result, Task};
 use serde::{Deserialize, Deserializer, Serialize};
 use tokio::sync::Mutex;
 use ts_rs::TS;
@@ -143,9 +143,11 @@ impl SettingsFile {
     /// `Invalid` when the list is shorter.
     pub(crate) async fn recent_folder(&self, index: usize) -> Result<PathBuf> {
         let stored = self.stored.lock().await;
-        stored.recent_libraries.get(index).cloned().ok_or_else(|| {
-            Error::invalid("That library is no longer in the list.").with_hint("Open it by its folder.")
-        })
+        stored
+            .recent_libraries
+            .get(index)
+            .cloned()
+            .ok_or_else(|| Error::invalid(Refusal::RecentForgotten))
     }
 
     /// Puts a library first among the recent ones.
@@ -170,7 +172,7 @@ async fn replace(path: PathBuf, next: Stored) -> Result<Stored> {
     writing
         .unwrap_or_else(|stopped| Err(io::Error::other(stopped)))
         .map_err(|source| Error::File {
-            operation: "Storing the settings failed",
+            task: Task::StoreSettings,
             path,
             source,
         })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use segue_core::model::{LibraryInfo, Outcome};
 use segue_core::ops::Op;
-use segue_core::{Error, Library, Result, WireError};
+use segue_core::{Error, Library, Refusal, Result, WireError};
 use tokio::sync::RwLock;
 
 use crate::error::{Answer, refused};
@@ -52,7 +52,7 @@ impl Standing {
 }
 
 fn none_open() -> Error {
-    Error::invalid("No library is open.").with_hint("Open a library first.")
+    Error::invalid(Refusal::NoLibraryOpen)
 }
 
 impl OpenLibrary {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use segue_core::{Error, Result};
+use segue_core::{Error, Refusal, Result};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -54,9 +54,7 @@ impl ChosenFiles {
         place
             .and_then(|place| waiting.remove(place))
             .map(|(_, path)| path)
-            .ok_or_else(|| {
-                Error::invalid("The chosen file is no longer known.").with_hint("Choose the file again.")
-            })
+            .ok_or_else(|| Error::invalid(Refusal::ChoiceForgotten))
     }
 }
 

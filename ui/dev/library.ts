@@ -5,6 +5,7 @@ import {
   IpcError,
   type Ipc,
   type Media,
+  type OpKind,
   type Outcome,
   type ProjectSummary,
   type Retention,
@@ -12,7 +13,7 @@ import {
   type Settings,
   type WaitingFile,
 } from '../src/lib/ipc'
-import { insert, makeRoom, Story } from './story'
+import { insert, makeRoom, named, Story } from './story'
 
 const lines = [
   'Once a hare laughed at a tortoise for his slow pace.',
@@ -150,7 +151,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
   ]
   /** A change of projects, which this library only pretends to make. */
   function done<T>(value: T): Promise<Outcome<T>> {
-    return story.commit('change', {}, value).then((outcome) => ({
+    return story.commit(named('rename_project'), {}, value).then((outcome) => ({
       ...outcome,
       change: { ...outcome.change, projects_changed: true },
     }))
@@ -158,12 +159,15 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
   const edited = (id: number, part: Partial<Segment>) =>
     story.segments.map((s) => (s.id === id ? { ...s, ...part } : s))
   /** Puts copies in from an index on; what stands there and behind moves up. */
-  function copied(verb: string, originals: Segment[], at: number): Promise<Outcome<CopyReceipt>> {
+  function copied(kind: OpKind, originals: Segment[], at: number): Promise<Outcome<CopyReceipt>> {
     const first = 10_000 + story.revision * 100
     const copies = originals.map((s, i) => ({ ...s, id: first + i, sequence_index: at + i, locked: false }))
     const segments = copies.reduce(insert, makeRoom(story.segments, at, copies.length))
-    const label = copies.length === 1 ? `${verb} segment` : `${verb} ${copies.length} segments`
-    return story.commit(label, { segments }, { ids: copies.map((s) => s.id), first_index: at })
+    return story.commit(
+      named(kind, copies.length),
+      { segments },
+      { ids: copies.map((s) => s.id), first_index: at },
+    )
   }
   const refused = () =>
     new IpcError({ code: 'disk_full', message: 'The disk is full.', hint: 'Make room, then try again.' })
@@ -229,14 +233,14 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     listSegments: () => Promise.resolve(story.segments),
     addSegment: ({ at = story.segments.length }) => {
       const added = { ...segment(1000 + story.revision), text: '', ...bare, sequence_index: at }
-      return story.commit('add segment', { segments: insert(story.segments, added) }, added.id)
+      return story.commit(named('add_segment'), { segments: insert(story.segments, added) }, added.id)
     },
     duplicateSegments: ({ ids }) => {
       const originals = story.segments.filter((s) => ids.includes(s.id))
       const behind = (originals.at(-1)?.sequence_index ?? -1) + 1
-      return copied('duplicate', originals, behind)
+      return copied('duplicate_segments', originals, behind)
     },
-    pasteSegments: ({ ids, at }) => copied('paste', story.known(ids), at),
+    pasteSegments: ({ ids, at }) => copied('paste_segments', story.known(ids), at),
     splitSegment: ({ id, at }) => {
       const [one = segment(id)] = story.known([id])
       const place = one.sequence_index + 1
@@ -245,7 +249,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       const first = { text: one.text.slice(0, at).trimEnd(), audio_stale: one.audio !== null }
       const segments = insert(makeRoom(edited(id, first), place, 1), second)
       const receipt = { second: second.id, sequence_index: place }
-      return story.commit(`split segment ${place}`, { segments }, receipt)
+      return story.commit(named('split_segment', 2, [place - 1, place]), { segments }, receipt)
     },
     mergeWithNext: ({ id }) => {
       const place = story.segments.findIndex((s) => s.id === id)
@@ -262,12 +266,12 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       }
       const left = edited(id, merged).filter((s) => s.id !== next.id)
       const segments = makeRoom(left, next.sequence_index, -1)
-      const label = `merge segments ${one.sequence_index + 1} and ${next.sequence_index + 1}`
-      return story.commit(label, { segments, trash }, { id, trashed: next.id })
+      const name = named('merge_segments', 2, [one.sequence_index, next.sequence_index])
+      return story.commit(name, { segments, trash }, { id, trashed: next.id })
     },
     editSegment: ({ id, text, image_prompt, locked }) => {
       const given = Object.entries({ text, image_prompt, locked }).filter(([, value]) => value !== undefined)
-      return story.commit('edit text', { segments: edited(id, Object.fromEntries(given)) }, null)
+      return story.commit(named('edit_segment'), { segments: edited(id, Object.fromEntries(given)) }, null)
     },
     deleteSegments: async ({ ids, mode }) => {
       await new Promise((go) => setTimeout(go, 150))
@@ -275,22 +279,18 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       const gone = story.segments.filter((s) => ids.includes(s.id))
       const first = gone[0]?.sequence_index ?? 0
       const gaps = mode === 'lift' ? gone.map((s) => ({ index: s.sequence_index, len: 1 })) : []
-      return story.commit(
-        gone.length === 1 ? 'delete segment' : `delete ${gone.length} segments`,
-        story.delete(ids),
-        {
-          segments: gone.length,
-          first_index: first,
-          locked: 0,
-          gaps,
-          erased: false,
-        },
-      )
+      return story.commit(named('delete_segments', gone.length), story.delete(ids), {
+        segments: gone.length,
+        first_index: first,
+        locked: 0,
+        gaps,
+        erased: false,
+      })
     },
     reorderSegments: () => done(null),
     closeGaps: () => {
       const segments = story.segments.map((s, i) => ({ ...s, sequence_index: i }))
-      return story.commit('close gaps', { segments }, null)
+      return story.commit(named('close_gaps'), { segments }, null)
     },
     moveSegments: () => done(null),
     undo: () => story.undo(),
@@ -298,14 +298,22 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     projectHistory: () => Promise.resolve(story.history),
     listTrash: () => Promise.resolve(story.trash),
     restoreSegments: ({ ids }) =>
-      story.commit('restore segment', story.restore(ids), { segments: ids.length, moved: 0 }),
+      story.commit(named('restore_segments', ids.length), story.restore(ids), {
+        segments: ids.length,
+        moved: 0,
+      }),
     purgeSegments: ({ ids }) =>
-      story.commit('purge segment', { trash: story.without(ids) }, { segments: ids.length }, true),
+      story.commit(
+        named('purge_segments', ids.length),
+        { trash: story.without(ids) },
+        { segments: ids.length },
+        true,
+      ),
     chooseMedia: () => Promise.resolve(null),
     attachMedia: () => done(null),
     detachMedia: ({ segment_id: id, image, audio }) => {
       const part = { ...(image ? { image: null } : {}), ...(audio ? { audio: null } : {}) }
-      return story.commit('remove media', { segments: edited(id, part) }, null)
+      return story.commit(named('detach_media'), { segments: edited(id, part) }, null)
     },
     getSettings: () => Promise.resolve(settings),
     setSettings: (changed) => {

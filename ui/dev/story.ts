@@ -5,7 +5,9 @@ import {
   IpcError,
   type Outcome,
   type Segment,
+  type OpKind,
   type Step,
+  type StepName,
   type TrashedSegment,
 } from '../src/lib/ipc'
 
@@ -27,7 +29,7 @@ interface State {
 
 interface Done {
   id: number
-  label: string
+  name: StepName
   at: number
   before: State
   after: State
@@ -50,11 +52,11 @@ export class Story {
     }))
     this.#state = { segments, trash: trash.toReversed() }
     const all = [...states, this.#state]
-    const start = { id: 1, label: 'import story', at: at - 600_000, isFinal: false }
+    const start = { id: 1, name: named('import_story'), at: at - 600_000, isFinal: false }
     const [first = this.#state] = all
     this.#steps = [{ ...start, before: { segments: [], trash: [] }, after: first }]
     for (const [i, before] of states.entries()) {
-      const done = { id: i + 2, label: 'delete segment', at: at + i * 1_300_000, isFinal: false }
+      const done = { id: i + 2, name: named('delete_segments'), at: at + i * 1_300_000, isFinal: false }
       this.#steps.push({ ...done, before, after: all[i + 1] ?? before })
     }
     this.#revision = this.#steps.length
@@ -79,9 +81,10 @@ export class Story {
   }
 
   get history(): History {
-    const told = (state: 'done' | 'undone' | 'final', { id, label, at }: Done) => ({
+    const told = (state: 'done' | 'undone' | 'final', { id, name, at }: Done) => ({
       id,
-      label,
+      name,
+      label: name.kind,
       state,
       created_at: at,
     })
@@ -89,15 +92,15 @@ export class Story {
       ...this.#undone.map((step) => told('undone', step)),
       ...this.#steps.map((step) => told(step.isFinal ? 'final' : 'done', step)).toReversed(),
     ]
-    const undo = this.#steps.findLast((step) => !step.isFinal)?.label ?? null
-    return { steps, undo, redo: this.#undone.at(-1)?.label ?? null }
+    const undo = this.#steps.findLast((step) => !step.isFinal)?.name ?? null
+    return { steps, undo, redo: this.#undone.at(-1)?.name ?? null }
   }
 
   /** Makes a change a step of the history. */
-  commit<T>(label: string, next: Partial<State>, value: T, isFinal = false): Promise<Outcome<T>> {
+  commit<T>(name: StepName, next: Partial<State>, value: T, isFinal = false): Promise<Outcome<T>> {
     const [before, after] = [this.#state, { ...this.#state, ...next }]
     const outcome = this.#show(after, value, isFinal)
-    this.#steps.push({ id: this.#revision, label, at: Date.now(), before, after, isFinal })
+    this.#steps.push({ id: this.#revision, name, at: Date.now(), before, after, isFinal })
     this.#undone = []
     return Promise.resolve(outcome)
   }
@@ -140,7 +143,7 @@ export class Story {
   async #replay(step: Done | undefined, to: State | undefined, verb: string): Promise<Outcome<Step>> {
     await new Promise((go) => setTimeout(go, 120))
     if (!step || !to) throw new IpcError({ code: 'nothing_to_undo', message: `There is nothing to ${verb}.` })
-    return this.#show(to, { label: step.label })
+    return this.#show(to, { name: step.name, label: step.name.kind })
   }
 
   #show<T>(to: State, value: T, isPurge = false): Outcome<T> {
@@ -168,6 +171,11 @@ export class Story {
     }
     return { value, change, files: { ...noFiles, ...files }, revision: this.#revision }
   }
+}
+
+/** What a step did. `places` are the sequence indexes that a split and a merge are named by. */
+export function named(kind: OpKind, segments = 1, places: [number, number] | null = null): StepName {
+  return { kind, segments, places }
 }
 
 /** Segments as they were when they were last seen. */

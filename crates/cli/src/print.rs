@@ -4,7 +4,7 @@ use std::fmt::{Display, Write as _};
 use std::io::{self, Write as _};
 
 use segue_core::model::{FileNote, FileReport, Gap, WaitReason, WaitingFile};
-use segue_core::{Error, Result};
+use segue_core::{Error, Result, Task};
 use serde::Serialize;
 
 /// The form an answer takes.
@@ -22,7 +22,7 @@ impl Form {
     /// Returns the answer in this form, ending in a line break.
     pub(crate) fn say<T: Serialize>(self, value: &T, text: impl FnOnce(&T) -> String) -> Result<String> {
         let mut said = match self {
-            Self::Json => serde_json::to_string(value).map_err(|error| Error::invalid(error.to_string()))?,
+            Self::Json => serde_json::to_string(value).map_err(Error::stopped)?,
             Self::Text => text(value),
         };
         if !said.ends_with('\n') {
@@ -41,7 +41,7 @@ pub(crate) fn to_stdout(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::File {
-            operation: "It is done, but telling so failed",
+            task: Task::Answer,
             path: "standard output".into(),
             source: error,
         }),

@@ -3,7 +3,7 @@
 use segue_core::format::read_story;
 use segue_core::model::{FileReport, ProjectId, ProjectSummary};
 use segue_core::ops::{CreateProject, DeleteProject, ImportStory, RenameProject};
-use segue_core::{Error, Library, Result, sample};
+use segue_core::{Error, Library, Result, RowKind, sample};
 use serde::Serialize;
 
 use crate::args::ProjectVerb;
@@ -77,7 +77,7 @@ async fn summary(library: &Library, id: ProjectId) -> Result<ProjectSummary> {
     let projects = library.projects().await?;
     let found = projects.into_iter().find(|project| project.id == id);
     found.ok_or_else(|| Error::NotFound {
-        what: "project",
+        what: RowKind::Project,
         ids: vec![id.0],
     })
 }

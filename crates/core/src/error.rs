@@ -1,10 +1,26 @@
 //! One error type for the core, with what people need to know: what happened, to which file, what to do.
+//!
+//! What happened is data ([`Reason`]), so that the window can say it in the person's language. The words here are English,
+//! for the command line and the log.
+
+mod damage;
+mod refusal;
+mod task;
+mod unusable;
+mod wire;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use self::damage::Damage;
+pub use self::refusal::Refusal;
+pub use self::task::Task;
+pub use self::unusable::Unusable;
+pub use self::wire::{Reason, RowKind, Way, WireError};
+use crate::model::Holder;
 
 /// The core's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -14,20 +30,18 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[non_exhaustive]
 pub enum Error {
     /// Rows that an operation names and that are not there.
-    #[error("{}", not_found_message(what, ids))]
+    #[error("{}", not_found_message(*what, ids))]
     NotFound {
-        /// The kind of row: `segment`, `project`, `media`.
-        what: &'static str,
+        /// The kind of row.
+        what: RowKind,
         /// The ids that no row has.
         ids: Vec<i64>,
     },
     /// A request that makes no sense, whatever the library holds or as it stands.
-    #[error("{message}")]
+    #[error("{refusal}")]
     Invalid {
         /// What is wrong with it.
-        message: String,
-        /// What to do instead.
-        hint: Option<String>,
+        refusal: Refusal,
         /// The file it is about.
         path: Option<PathBuf>,
     },
@@ -38,20 +52,20 @@ pub enum Error {
         number: i64,
     },
     /// There is nothing to take back or to do again.
-    #[error("There is nothing to {verb}{}.", why.unwrap_or_default())]
+    #[error("There is nothing to {way}{}.", if *is_final { ": the last step erased segments for ever" } else { "" })]
     NothingToUndo {
-        /// `undo` or `redo`.
-        verb: &'static str,
-        /// What stands in the way, as the end of the sentence.
-        why: Option<&'static str>,
+        /// Which of the two.
+        way: Way,
+        /// The last step is one that can't be taken back.
+        is_final: bool,
     },
     /// Another process holds the library.
-    #[error("{}", in_use_message(holder.as_deref()))]
+    #[error("{}", in_use_message(holder.as_ref()))]
     LibraryInUse {
         /// The library's folder.
         path: PathBuf,
         /// Who holds it, as it said itself; `None` where that cannot be read.
-        holder: Option<String>,
+        holder: Option<Holder>,
     },
     /// The library was written by a newer Segue. It has not been touched.
     #[error("This library was written by a newer Segue (format {found}; this one knows up to {supported}).")]
@@ -64,12 +78,12 @@ pub enum Error {
         supported: i64,
     },
     /// The database cannot be trusted. It has not been touched.
-    #[error("The library's database can't be used: {detail}.")]
+    #[error("The library's database can't be used: {damage}.")]
     LibraryCorrupt {
         /// The database file.
         path: PathBuf,
         /// What was found.
-        detail: String,
+        damage: Damage,
     },
     /// A file that should be there is not.
     #[error("The file is not there.")]
@@ -83,23 +97,23 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        reason: String,
+        reason: Unusable,
     },
     /// The file system refused.
-    #[error("{operation}: {}", io_reason(source))]
+    #[error("{task}: {}", io_reason(source))]
     File {
-        /// What was being done, as a sentence's start: "Copying the file failed".
-        operation: &'static str,
+        /// What was being done.
+        task: Task,
         /// The file or folder.
         path: PathBuf,
         /// The system's own words.
         source: io::Error,
     },
     /// SQLite refused.
-    #[error("{operation}: {}", database_reason(source))]
+    #[error("{task}: {}", database_reason(source))]
     Database {
-        /// What was being done, as a sentence's start.
-        operation: &'static str,
+        /// What was being done.
+        task: Task,
         /// SQLite's own words.
         source: sqlx::Error,
     },
@@ -136,27 +150,9 @@ pub enum ErrorCode {
     Io,
 }
 
-/// An error as it crosses to the window or to a script's standard error.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct WireError {
-    /// What to act on.
-    pub code: ErrorCode,
-    /// What happened, for people.
-    pub message: String,
-    /// What to do.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub hint: Option<String>,
-    /// The file or folder it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub path: Option<String>,
-}
-
 impl Error {
     /// Returns the error for rows that are not there.
-    pub(crate) fn not_found(what: &'static str, ids: impl IntoIterator<Item = i64>) -> Self {
+    pub(crate) fn not_found(what: RowKind, ids: impl IntoIterator<Item = i64>) -> Self {
         Self::NotFound {
             what,
             ids: ids.into_iter().collect(),
@@ -164,34 +160,23 @@ impl Error {
     }
 
     /// Returns the error for a request that makes no sense.
-    pub fn invalid(message: impl Into<String>) -> Self {
-        Self::Invalid {
-            message: message.into(),
-            hint: None,
-            path: None,
-        }
+    #[must_use]
+    pub fn invalid(refusal: Refusal) -> Self {
+        Self::Invalid { refusal, path: None }
     }
 
-    /// Adds what to do instead, to an `Invalid`.
-    #[must_use]
-    pub fn with_hint(self, text: impl Into<String>) -> Self {
-        match self {
-            Self::Invalid { message, path, .. } => Self::Invalid {
-                message,
-                hint: Some(text.into()),
-                path,
-            },
-            other => other,
-        }
+    /// Returns the error for work that ended without an answer.
+    pub fn stopped(detail: impl ToString) -> Self {
+        let detail = detail.to_string();
+        Self::invalid(Refusal::Stopped { detail })
     }
 
     /// Adds the file it is about, to an `Invalid`.
     #[must_use]
     pub fn with_path(self, file: impl AsRef<Path>) -> Self {
         match self {
-            Self::Invalid { message, hint, .. } => Self::Invalid {
-                message,
-                hint,
+            Self::Invalid { refusal, .. } => Self::Invalid {
+                refusal,
                 path: Some(file.as_ref().to_owned()),
             },
             other => other,
@@ -199,17 +184,17 @@ impl Error {
     }
 
     /// Returns the error for a failed file operation.
-    pub(crate) fn file(operation: &'static str, path: impl AsRef<Path>, source: io::Error) -> Self {
+    pub(crate) fn file(task: Task, path: impl AsRef<Path>, source: io::Error) -> Self {
         Self::File {
-            operation,
+            task,
             path: path.as_ref().to_owned(),
             source,
         }
     }
 
     /// Returns a `map_err` closure for a failed database operation.
-    pub(crate) fn database(operation: &'static str) -> impl FnOnce(sqlx::Error) -> Self {
-        move |source| Self::Database { operation, source }
+    pub(crate) fn database(task: Task) -> impl FnOnce(sqlx::Error) -> Self {
+        move |source| Self::Database { task, source }
     }
 
     /// Returns what a caller can act on. The match is exhaustive: a new variant has to choose.
@@ -240,12 +225,13 @@ impl Error {
             path: self
                 .path()
                 .map(|path| dunce::simplified(path).display().to_string()),
+            reason: Reason::from(self),
         }
     }
 
     fn hint(&self) -> Option<String> {
-        if let Self::Invalid { hint: Some(hint), .. } = self {
-            return Some(hint.clone());
+        if let Self::Invalid { refusal, .. } = self {
+            return refusal.hint();
         }
         let hint = match self.code() {
             ErrorCode::NotFound => "It may have been deleted meanwhile.",
@@ -327,7 +313,7 @@ fn sqlite_code(error: &sqlx::Error) -> Option<i64> {
     error.as_database_error()?.code()?.parse().ok()
 }
 
-fn not_found_message(what: &str, ids: &[i64]) -> String {
+fn not_found_message(what: RowKind, ids: &[i64]) -> String {
     match ids {
         [id] => format!("There is no {what} with the id {id}."),
         ids => {
@@ -337,7 +323,7 @@ fn not_found_message(what: &str, ids: &[i64]) -> String {
     }
 }
 
-fn in_use_message(holder: Option<&str>) -> String {
+fn in_use_message(holder: Option<&Holder>) -> String {
     match holder {
         Some(holder) => format!("This library is open in another Segue ({holder})."),
         None => "This library is open in another Segue.".to_owned(),

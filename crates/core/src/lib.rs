@@ -13,7 +13,7 @@
 //! - `storage`: SQL, one module a table;
 //! - [`media`]: files on disk, the store, settle, probing, thumbnails;
 //! - [`mod@format`]: stories as files, pure parsing;
-//! - [`model`]: plain data; [`Error`] and [`ErrorCode`].
+//! - [`model`]: plain data; [`Error`], [`ErrorCode`], and what happened as data: [`Reason`].
 
 mod clock;
 mod edit;
@@ -29,5 +29,5 @@ pub mod simulate;
 mod storage;
 mod transact;
 
-pub use error::{Error, ErrorCode, Result, WireError};
+pub use error::{Damage, Error, ErrorCode, Reason, Refusal, Result, RowKind, Task, Unusable, Way, WireError};
 pub use library::{Backup, CheckReport, Library, ProjectGaps, Repair, RepairReceipt, RescueReport};

@@ -35,7 +35,7 @@ use crate::ops::Op;
 use crate::storage::media::FileRow;
 use crate::storage::{media, op, project, segment, trash};
 use crate::transact::{Standing, Writer, transact};
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result, RowKind, Task};
 
 /// An open library. One process has it at a time.
 #[derive(Debug)]
@@ -97,7 +97,7 @@ impl Library {
             None => Ok(()),
         };
         self.inner.lock.iter().for_each(lock::LibraryLock::release);
-        closed.map_err(Error::database("Closing the library failed"))
+        closed.map_err(Error::database(Task::CloseLibrary))
     }
 
     /// Returns what the library is.
@@ -187,8 +187,8 @@ impl Library {
                 .into_iter()
                 .map(Into::into)
                 .collect(),
-            undo: undo.map(|op| op.label()),
-            redo: redo.map(|op| op.label()),
+            undo: undo.map(|op| op.name()),
+            redo: redo.map(|op| op.name()),
         })
     }
 
@@ -217,7 +217,7 @@ impl Library {
         found
             .into_iter()
             .next()
-            .ok_or_else(|| Error::not_found("segment", [id.0]))
+            .ok_or_else(|| Error::not_found(RowKind::Segment, [id.0]))
     }
 
     /// Runs a verb: all of it or nothing, to its end even if the caller stops waiting.
@@ -229,7 +229,7 @@ impl Library {
         let inner = Arc::clone(&self.inner);
         tokio::spawn(async move { transact(&inner, verb).await })
             .await
-            .unwrap_or_else(|error| Err(Error::invalid(format!("The change stopped half way ({error})."))))
+            .unwrap_or_else(|error| Err(Error::stopped(error)))
     }
 
     /// Opens a media file for reading, beneath the library's folder whatever its stored path says.
@@ -271,7 +271,7 @@ impl Library {
         let rows = media::files_by_ids(&self.inner.readers, &[id]).await?;
         rows.into_iter()
             .next()
-            .ok_or_else(|| Error::not_found("media", [id.0]))
+            .ok_or_else(|| Error::not_found(RowKind::Media, [id.0]))
     }
 }
 
@@ -291,15 +291,12 @@ fn open_media(store: &Store, row: &FileRow) -> Result<OpenMedia> {
         })
         .map_err(|obstacle| match obstacle {
             Obstacle::Missing => Error::MediaMissing { path: path.clone() },
-            Obstacle::Refused => {
-                Error::invalid("The stored path leads out of the library, so it was not followed.")
-                    .with_path(&row.path)
-            }
-            Obstacle::Io(source) => Error::file("Opening the file failed", &path, source),
+            Obstacle::Refused => Error::invalid(Refusal::PathLeavesLibrary).with_path(&row.path),
+            Obstacle::Io(source) => Error::file(Task::OpenFile, &path, source),
         })?;
     let bytes = file
         .metadata()
-        .map_err(|source| Error::file("Opening the file failed", &path, source))?
+        .map_err(|source| Error::file(Task::OpenFile, &path, source))?
         .len();
     let extension = row.path.rsplit_once('.').map_or("", |(_, extension)| extension);
     Ok(OpenMedia {
@@ -312,5 +309,5 @@ fn open_media(store: &Store, row: &FileRow) -> Result<OpenMedia> {
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
-        .unwrap_or_else(|error| Err(Error::invalid(format!("The work stopped half way ({error})."))))
+        .unwrap_or_else(|error| Err(Error::stopped(error)))
 }

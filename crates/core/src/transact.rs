@@ -62,9 +62,5 @@ async fn stage<O: Op>(store: &Arc<Store>, verb: &O) -> Result<Vec<StagedMedia>> 
     let store = Arc::clone(store);
     tokio::task::spawn_blocking(move || stage_all(&store, &sources))
         .await
-        .unwrap_or_else(|error| {
-            Err(Error::invalid(format!(
-                "Copying the files into the library stopped half way ({error})."
-            )))
-        })
+        .unwrap_or_else(|error| Err(Error::stopped(error)))
 }

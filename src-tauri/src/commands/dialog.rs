@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use segue_core::{Error, Result};
+use segue_core::{Error, Refusal, Result};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tokio::sync::oneshot;
@@ -54,7 +54,7 @@ async fn answer(show: impl FnOnce(Tell)) -> Result<Option<PathBuf>> {
         Some(chosen) => chosen
             .into_path()
             .map(Some)
-            .map_err(|_| Error::invalid("That is not a file on this machine.")),
+            .map_err(|_| Error::invalid(Refusal::NotOnThisMachine)),
         None => Ok(None),
     }
 }

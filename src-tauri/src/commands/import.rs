@@ -74,5 +74,5 @@ pub(crate) async fn import_sample(open: State<'_, OpenLibrary>) -> Answer<Outcom
 
 async fn read(path: PathBuf) -> Result<Story> {
     let reading = tauri::async_runtime::spawn_blocking(move || read_story(&path)).await;
-    reading.unwrap_or_else(|_| Err(Error::invalid("Reading the file was interrupted.")))
+    reading.unwrap_or_else(|stopped| Err(Error::stopped(stopped)))
 }

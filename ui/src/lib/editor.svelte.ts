@@ -20,6 +20,7 @@ import { answers, errorReceipt, rescueReceipt, retryReceipt, stepReceipt } from 
 import { Receipts } from './receipt/receipts.svelte'
 import { RetentionState } from './retention/retention.svelte'
 import { SettingsState } from './settings/settings.svelte'
+import { t } from './texts'
 import { deleteQuestion } from './timeline/delete-question'
 import { Editing } from './timeline/editing'
 import { Timeline } from './timeline/timeline.svelte'
@@ -59,7 +60,7 @@ export class Editor {
     this.settings = new SettingsState(ipc)
     this.drafts = new Drafts(
       async (edit) => this.timeline.apply(await this.#change(() => ipc.editSegment(edit))),
-      (error) => this.#tell(error, 'The text is not saved yet'),
+      (error) => this.#tell(error, t().inspector.notSaved),
     )
     // What is typed goes first: a delete takes it along to the trash, a lock keeps it.
     this.#ipc = followed(ipc, (run, kind) =>
@@ -156,7 +157,7 @@ export class Editor {
   }
 
   async start(): Promise<void> {
-    await this.#try('The settings could not be read', () => this.settings.load())
+    await this.#try(t().settings.notRead, () => this.settings.load())
     await this.#tryLibrary(() => this.library.look())
     await this.#openOnlyProject()
     this.#isStarting = false
@@ -173,7 +174,7 @@ export class Editor {
   }
 
   async changeSettings(part: Partial<Settings>): Promise<void> {
-    await this.#try('The settings were not kept', () => this.settings.change(part))
+    await this.#try(t().settings.notKept, () => this.settings.change(part))
   }
 
   // Libraries
@@ -203,12 +204,12 @@ export class Editor {
 
   /** Leaves the library in trouble for the one that is open. */
   async backToLibrary(): Promise<void> {
-    await this.#try('The open library could not be shown', () => this.library.forgetTrouble())
+    await this.#try(t().library.openNotShown, () => this.library.forgetTrouble())
   }
 
   /** Saves what can be read of the library in trouble. */
   async rescue(): Promise<void> {
-    await this.#try('Nothing was saved', async () => {
+    await this.#try(t().receipts.notSaved, async () => {
       const report = await this.#ipc.rescueLibrary()
       if (report) this.receipts.show(rescueReceipt(report))
     })
@@ -216,7 +217,7 @@ export class Editor {
 
   /** Tries at once to move the files that wait. */
   async retryWaiting(): Promise<void> {
-    await this.#try('The files still wait', async () => {
+    await this.#try(t().receipts.stillWait, async () => {
       const before = this.library.status?.waiting.length ?? 0
       const { waiting } = await this.library.retryWaiting()
       this.receipts.show(retryReceipt(before - waiting.length, waiting))
@@ -265,13 +266,13 @@ export class Editor {
   }
 
   async #listProjects(): Promise<void> {
-    await this.#try('The list of projects could not be read', () => this.library.refresh())
+    await this.#try(t().library.projectsNotRead, () => this.library.refresh())
   }
 
   // Projects
 
   async openProject(id: ProjectId): Promise<void> {
-    await this.#try('The project could not be opened', async () => {
+    await this.#try(t().projects.notOpened, async () => {
       await this.drafts.flush()
       await this.timeline.load(id)
       void this.history.refresh()
@@ -296,7 +297,7 @@ export class Editor {
 
   /** Takes a step in a project that is not on the page. One that left the page by undo comes back to it by redo. */
   async #stepElsewhere(verb: Verb, project: ProjectId): Promise<void> {
-    await this.#try(verb === 'undo' ? 'Nothing was undone' : 'Nothing was redone', async () => {
+    await this.#try(verb === 'undo' ? t().steps.notUndone : t().steps.notRedone, async () => {
       this.receipts.show(stepReceipt(verb, await this.#ipc[verb]({ project_id: project })))
       await this.library.refresh()
       if (verb === 'redo') await this.openProject(project)
@@ -314,8 +315,8 @@ export class Editor {
     else if (state !== 'undone' && deleted.length > 0) await this.trash.restore(deleted)
     else
       this.#say(
-        state === 'undone' ? 'That is undone already' : 'Something else was done since',
-        'The history shows what.',
+        state === 'undone' ? t().steps.undoneAlready : t().steps.somethingSince,
+        t().steps.historyShows,
       )
   }
 
@@ -357,7 +358,7 @@ export class Editor {
       const error = IpcError.from(thrown)
       // A damaged library has ways out that only its own page offers.
       if (this.library.info === null || error.code === 'library_corrupt') this.library.showTrouble(error)
-      else this.receipts.show(errorReceipt(error, 'The library was not opened'))
+      else this.receipts.show(errorReceipt(error, t().library.notOpened))
     }
   }
 

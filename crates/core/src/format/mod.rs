@@ -7,12 +7,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result, Task};
 
 /// The largest story file that is read, in bytes. A million segments of ordinary narration fit.
 const MAX_STORY_BYTES: u64 = 64 * 1024 * 1024;
-
-const FORMATS: &str = "Stories are plain text (.txt, .md) or StoryFlow JSON (.json).";
 
 /// A story as a file tells it: what becomes a project's title and segments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,23 +52,18 @@ fn parser_for(path: &Path) -> Result<fn(&str) -> Result<Story>> {
     let extension = path
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase());
-    let other = match extension.as_deref() {
-        Some("txt" | "md") => return Ok(text::parse),
-        Some("json") => return Ok(storyflow::parse),
-        Some(other) => format!("A .{other} file"),
-        None => "A file without an extension".to_owned(),
-    };
-    let message = format!("{other} isn't a story that Segue can read.");
-    Err(Error::invalid(message).with_hint(FORMATS).with_path(path))
+    match extension.as_deref() {
+        Some("txt" | "md") => Ok(text::parse),
+        Some("json") => Ok(storyflow::parse),
+        _ => Err(Error::invalid(Refusal::NotAStory { extension }).with_path(path)),
+    }
 }
 
 fn read_bounded(path: &Path) -> Result<Vec<u8>> {
-    let failed = |source| Error::file("Reading the story failed", path, source);
+    let failed = |source| Error::file(Task::ReadStory, path, source);
     // Asked before opening: opening a pipe would wait for its writer.
     if !path.metadata().map_err(failed)?.is_file() {
-        return Err(Error::invalid("This isn't a file.")
-            .with_hint(FORMATS)
-            .with_path(path));
+        return Err(Error::invalid(Refusal::NotAFile).with_path(path));
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(failed)?;
@@ -78,9 +71,7 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>> {
         .read_to_end(&mut bytes)
         .map_err(failed)?;
     if bytes.len() as u64 > MAX_STORY_BYTES {
-        return Err(Error::invalid("The story is larger than 64 MB.")
-            .with_hint("Split it into several files.")
-            .with_path(path));
+        return Err(Error::invalid(Refusal::StoryTooLarge { most_mb: 64 }).with_path(path));
     }
     Ok(bytes)
 }
@@ -89,8 +80,7 @@ fn utf8(bytes: &[u8]) -> Result<&str> {
     std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-        Error::invalid(format!("Line {line} isn't UTF-8 text."))
-            .with_hint("Save the file as UTF-8, then try again.")
+        Error::invalid(Refusal::StoryNotUtf8 { line: numbered(line) })
     })
 }
 
@@ -98,9 +88,9 @@ fn without_bom(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// The refusal of a file that holds nothing to tell.
-pub(crate) fn no_segments() -> Error {
-    Error::invalid("The story has no segments.")
+/// A line or a column, for people: a story of 64 MB has fewer than what fits.
+fn numbered(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

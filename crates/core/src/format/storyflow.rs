@@ -9,10 +9,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde_json::error::Category;
 use serde_json::json;
 
-use super::{Story, StorySegment, no_segments};
-use crate::{Error, Result};
-
-const SHAPE: &str = r#"Expected: {"title": "…", "segments": [{"text_content": "…", "image_prompt": "…"}]}"#;
+use super::{Story, StorySegment, numbered};
+use crate::{Error, Refusal, Result};
 
 /// Longest reason of a refusal, in characters.
 const MAX_REASON_CHARS: usize = 200;
@@ -30,7 +28,7 @@ pub fn parse(json: &str) -> Result<Story> {
         .filter(|title| !title.is_empty());
     match file.segments {
         Some(Segments(segments)) if !segments.is_empty() => Ok(Story { title, segments }),
-        _ => Err(no_segments().with_hint(SHAPE)),
+        _ => Err(Error::invalid(Refusal::EmptyJson)),
     }
 }
 
@@ -47,16 +45,16 @@ pub fn write(story: &Story) -> String {
 
 /// Puts the place first and takes it from the end, where serde_json says it.
 fn told_by_line(error: &serde_json::Error) -> Error {
-    let (line, column) = (error.line(), error.column());
+    let (line, column) = (numbered(error.line()), numbered(error.column()));
     let full = error.to_string();
     let reason = match error.classify() {
         Category::Eof => "the JSON ends too early",
         _ => full
-            .strip_suffix(&format!(" at line {line} column {column}"))
+            .strip_suffix(&format!(" at line {} column {}", error.line(), error.column()))
             .unwrap_or(&full),
     };
-    let reason = shortened(reason);
-    Error::invalid(format!("Line {line}: {reason} (column {column}).")).with_hint(SHAPE)
+    let fault = shortened(reason).into_owned();
+    Error::invalid(Refusal::StoryBroken { line, column, fault })
 }
 
 /// Returns the reason as people read it: serde_json quotes whole texts, however long they are.

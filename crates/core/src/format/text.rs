@@ -1,7 +1,7 @@
 //! Plain text: a segment a paragraph.
 
-use super::{Story, StorySegment, no_segments};
-use crate::Result;
+use super::{Story, StorySegment};
+use crate::{Error, Refusal, Result};
 
 /// Parses plain text. Paragraphs are set apart by blank lines; the lines of one are joined by spaces, since writers wrap
 /// them by hand. There is no title and there are no image prompts.
@@ -18,7 +18,7 @@ pub fn parse(text: &str) -> Result<Story> {
         })
         .collect();
     if segments.is_empty() {
-        return Err(no_segments().with_hint("Write a paragraph for each segment, with a blank line between."));
+        return Err(Error::invalid(Refusal::EmptyText));
     }
     Ok(Story {
         title: None,

@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use crate::media::store::Store;
 use crate::storage::connect::SCHEMA_VERSION;
-use crate::{Error, Result, clock};
+use crate::{Error, Result, Task, clock};
 
 /// Of how many days and of how many weeks the last copy is kept; and how many of the newest in any case, so that
 /// copies made by hand do not push each other out.
@@ -66,13 +66,13 @@ fn is_due(store: &Store) -> bool {
 
 /// Makes a copy now, and takes away those that are not to be kept any longer.
 pub(super) async fn copy(connection: &mut SqliteConnection, store: &Store) -> Result<Backup> {
-    let failed = |source| Error::file("Backing the library up failed", store.backups_path(), source);
+    let failed = |source| Error::file(Task::BackUp, store.backups_path(), source);
     store.clear_backup(UNFINISHED).map_err(failed)?;
     sqlx::query("VACUUM INTO ?1")
         .bind(store.backups_path().join(UNFINISHED).display().to_string())
         .execute(connection)
         .await
-        .map_err(Error::database("Backing the library up failed"))?;
+        .map_err(Error::database(Task::BackUp))?;
     let made = under_a_free_name(COPY, |name| store.finish_backup(UNFINISHED, name)).map_err(failed)?;
     prune(store);
     list(store)?
@@ -85,13 +85,7 @@ pub(super) async fn copy(connection: &mut SqliteConnection, store: &Store) -> Re
 pub(super) fn set_aside(store: &Store) -> Result<()> {
     under_a_free_name(REPLACED, |name| store.copy_database_aside(name))
         .map(|_| prune(store))
-        .map_err(|source| {
-            Error::file(
-                "Putting the present state aside failed",
-                store.backups_path(),
-                source,
-            )
-        })
+        .map_err(|source| Error::file(Task::PutAside, store.backups_path(), source))
 }
 
 /// Names a file by the present second, or by the next that is free. Returns the name.
@@ -114,7 +108,7 @@ fn under_a_free_name(
 pub(super) fn list(store: &Store) -> Result<Vec<Backup>> {
     let files = store
         .backup_files()
-        .map_err(|source| Error::file("Reading the backups failed", store.backups_path(), source))?;
+        .map_err(|source| Error::file(Task::ReadBackups, store.backups_path(), source))?;
     let mut backups: Vec<Backup> = files
         .into_iter()
         .filter_map(|(name, bytes)| {

@@ -15,7 +15,7 @@ use crate::media::store::Store;
 use crate::model::{FileNote, Gap, ProjectId, SegmentId, WaitingFile};
 use crate::storage::media::FileRow;
 use crate::storage::{connect, media, project, segment, trash};
-use crate::{Error, Result, edit};
+use crate::{Error, Result, Task, edit};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -124,7 +124,7 @@ async fn integrity(readers: &SqlitePool) -> Result<Vec<String>> {
     let mut found: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check")
         .fetch_all(readers)
         .await
-        .map_err(Error::database("Checking the database failed"))?;
+        .map_err(Error::database(Task::CheckLibrary))?;
     found.retain(|line| line != "ok");
     Ok(found)
 }

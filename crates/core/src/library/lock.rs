@@ -8,7 +8,8 @@ use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
-use crate::{Error, Result};
+use crate::model::Holder;
+use crate::{Error, Result, Task};
 
 const NAME: &str = "library.lock";
 /// What every holder says of itself begins so.
@@ -24,7 +25,7 @@ impl LibraryLock {
     /// Takes the lock, or says who has it.
     pub(super) fn take(folder: &Path) -> Result<Self> {
         let path = folder.join(NAME);
-        let failed = |source| Error::file("Locking the library failed", &path, source);
+        let failed = |source| Error::file(Task::LockLibrary, &path, source);
         let mut file = open(folder).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
@@ -68,7 +69,7 @@ fn open(folder: &Path) -> io::Result<File> {
 }
 
 fn sign(file: &mut File) -> io::Result<()> {
-    let said = holder(file).unwrap_or_default();
+    let said = words(file).unwrap_or_default();
     if !said.is_empty() && !said.starts_with(SIGN) {
         // Not a holder's words: somebody else's file, by a hard link.
         return Err(io::Error::other("other words are in it"));
@@ -80,7 +81,16 @@ fn sign(file: &mut File) -> io::Result<()> {
 }
 
 // Windows does not let us read what another process has locked: nobody is named then.
-fn holder(file: &mut File) -> Option<String> {
+fn holder(file: &mut File) -> Option<Holder> {
+    let said = words(file)?;
+    let (process, host) = said.strip_prefix(SIGN)?.split_once(" on ")?;
+    Some(Holder {
+        process: process.parse().ok()?,
+        host: host.to_owned(),
+    })
+}
+
+fn words(file: &mut File) -> Option<String> {
     let mut bytes = Vec::new();
     file.take(MAX_HOLDER_BYTES).read_to_end(&mut bytes).ok()?;
     let text = String::from_utf8_lossy(&bytes);

@@ -13,15 +13,14 @@ use crate::media::store::Store;
 use crate::model::LibraryInfo;
 use crate::storage::connect::{self, APPLICATION_ID, SCHEMA_VERSION};
 use crate::transact::{Standing, Writer, recover};
-use crate::{Error, ErrorCode, Result};
+use crate::{Damage, Error, ErrorCode, Refusal, Result, Task};
 
 const DATABASE: &str = "library.db";
 const LOCK: &str = "library.lock";
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 pub(super) async fn create(folder: &Path) -> Result<Library> {
-    std::fs::create_dir_all(folder)
-        .map_err(|source| Error::file("Making the library's folder failed", folder, source))?;
+    std::fs::create_dir_all(folder).map_err(|source| Error::file(Task::MakeLibraryFolder, folder, source))?;
     require_empty(folder)?;
     let lock = LibraryLock::take(folder)?;
     open_locked(folder, lock, true).await
@@ -29,15 +28,13 @@ pub(super) async fn create(folder: &Path) -> Result<Library> {
 
 /// Refuses a folder that holds anything but what an interrupted `create` leaves.
 fn require_empty(folder: &Path) -> Result<()> {
-    let failed = |source| Error::file("Looking into the folder failed", folder, source);
+    let failed = |source| Error::file(Task::LookIntoFolder, folder, source);
     if folder.join(DATABASE).exists() {
-        return Err(Error::invalid("This folder is a Segue library already.")
-            .with_hint("Open it instead.")
-            .with_path(folder));
+        return Err(Error::invalid(Refusal::AlreadyALibrary).with_path(folder));
     }
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         if entry.map_err(failed)?.file_name() != LOCK {
-            return Err(Error::invalid("A new library needs an empty folder.").with_path(folder));
+            return Err(Error::invalid(Refusal::FolderNotEmpty).with_path(folder));
         }
     }
     Ok(())
@@ -57,7 +54,7 @@ pub(super) async fn open(folder: &Path) -> Result<Library> {
 pub(super) async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) -> Result<Library> {
     let folder = &folder
         .canonicalize()
-        .map_err(|source| Error::file("Finding the library's folder failed", folder, source))?;
+        .map_err(|source| Error::file(Task::FindLibraryFolder, folder, source))?;
     let database = folder.join(DATABASE);
     let mut connection = connect::writer(&database, create).await?;
     let (store, info) = match prepare(&mut connection, folder, &database).await {
@@ -94,7 +91,7 @@ pub(super) async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) 
 pub(super) async fn open_read_only(folder: &Path) -> Result<Library> {
     let folder = &folder
         .canonicalize()
-        .map_err(|source| Error::file("Finding the library's folder failed", folder, source))?;
+        .map_err(|source| Error::file(Task::FindLibraryFolder, folder, source))?;
     let database = folder.join(DATABASE);
     require_ours_by_header(folder, &database)?;
     let lock = match LibraryLock::take(folder) {
@@ -105,7 +102,7 @@ pub(super) async fn open_read_only(folder: &Path) -> Result<Library> {
     let mut reader = readers
         .acquire()
         .await
-        .map_err(Error::database("Opening the library failed"))?;
+        .map_err(Error::database(Task::OpenLibrary))?;
     let info = info(&mut reader, folder, true).await?;
     drop(reader);
     let inner = Inner {
@@ -156,7 +153,7 @@ async fn prepare(
 /// as it is, to the last byte. <https://www.sqlite.org/fileformat.html#the_database_header>
 pub(super) fn require_ours_by_header(folder: &Path, database: &Path) -> Result<()> {
     connect::require_plain_files(database)?;
-    let failed = |source| Error::file("Reading the library failed", database, source);
+    let failed = |source| Error::file(Task::ReadLibrary, database, source);
     let mut header = [0; 100];
     let file = std::fs::File::open(database).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
@@ -171,10 +168,9 @@ pub(super) fn require_ours_by_header(folder: &Path, database: &Path) -> Result<(
     if (&file).take(100).read(&mut header).map_err(failed)? < header.len()
         || !header.starts_with(SQLITE_MAGIC)
     {
-        let detail = "it is not an SQLite database".to_owned();
         return Err(Error::LibraryCorrupt {
             path: database.to_owned(),
-            detail,
+            damage: Damage::NotADatabase,
         });
     }
     let (schema_cookie, version, application) = (
@@ -202,7 +198,9 @@ fn require_no_files(folder: &Path, database: &Path) -> Result<()> {
     match ["media", "trash", "backups"].iter().find(holds_files) {
         Some(part) => Err(Error::LibraryCorrupt {
             path: database.to_owned(),
-            detail: format!("it is empty, though there are files in {part}"),
+            damage: Damage::EmptyBesideFiles {
+                folder: (*part).to_owned(),
+            },
         }),
         None => Ok(()),
     }
@@ -237,7 +235,7 @@ async fn pragma(connection: &mut SqliteConnection, question: &'static str) -> Re
     sqlx::query_scalar(question)
         .fetch_one(connection)
         .await
-        .map_err(Error::database("Reading the library failed"))
+        .map_err(Error::database(Task::ReadLibrary))
 }
 
 fn require_version(folder: &Path, found: i64) -> Result<()> {
@@ -252,16 +250,14 @@ fn require_version(folder: &Path, found: i64) -> Result<()> {
 }
 
 fn not_a_library(folder: &Path) -> Error {
-    Error::invalid("This folder is not a Segue library.")
-        .with_hint("A library's folder holds a file named library.db.")
-        .with_path(folder)
+    Error::invalid(Refusal::NotALibrary).with_path(folder)
 }
 
 async fn info(connection: &mut SqliteConnection, folder: &Path, read_only: bool) -> Result<LibraryInfo> {
     let sqlite_version = sqlx::query_scalar("SELECT sqlite_version()")
         .fetch_one(&mut *connection)
         .await
-        .map_err(Error::database("Reading the library failed"))?;
+        .map_err(Error::database(Task::ReadLibrary))?;
     // Canonical paths of Windows begin with `\\?\`, which people do not know and the file manager does not take.
     let folder = dunce::simplified(folder);
     Ok(LibraryInfo {

@@ -186,5 +186,5 @@ async fn usable(store: &Arc<Store>, orphans: Vec<String>) -> Result<(Vec<(MediaK
         (usable, left)
     })
     .await
-    .map_err(|error| Error::invalid(format!("Looking at the found files stopped half way ({error}).")))
+    .map_err(Error::stopped)
 }

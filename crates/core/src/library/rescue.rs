@@ -13,7 +13,7 @@ use crate::format::{Story, StorySegment, storyflow};
 use crate::media::path::is_reserved_on_windows;
 use crate::model::{Media, ProjectId, Segment};
 use crate::storage::{project, segment};
-use crate::{Error, Result};
+use crate::{Error, Result, Task};
 
 /// What was saved of a library, and what could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -61,7 +61,7 @@ impl Library {
     /// # Errors
     /// `PermissionDenied`, `DiskFull` or `Io` where `target` can't be written.
     pub async fn save_readable(&self, target: &Path) -> Result<RescueReport> {
-        let failed = |source| Error::file("Saving what can be read failed", target, source);
+        let failed = |source| Error::file(Task::Rescue, target, source);
         let outside = Dir::open_ambient_dir(target, ambient_authority()).map_err(failed)?;
         let name = new_folder(&outside, &format!("{} rescued", self.info().name)).map_err(failed)?;
         let folder = outside.open_dir(&name).map_err(failed)?;
@@ -134,7 +134,7 @@ impl Library {
 
     async fn copy_out(&self, media: &Media, into: &Dir, name: &str) -> Result<()> {
         let mut opened = self.open_media(media.id).await?;
-        let failed = |source| Error::file("Saving the file failed", name, source);
+        let failed = |source| Error::file(Task::SaveFile, name, source);
         let mut target = into
             .open_with(name, OpenOptions::new().write(true).create_new(true))
             .map_err(failed)?

@@ -10,7 +10,7 @@ use super::lock::LibraryLock;
 use super::open;
 use crate::media::store::Store;
 use crate::storage::{connect, media};
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result, Task};
 
 const INCOMING: &str = "restored.db";
 
@@ -44,13 +44,11 @@ impl Library {
     /// used; `DiskFull`, `PermissionDenied`, `Io`. The library is as it was then.
     pub async fn restore_backup(folder: &Path, name: &str) -> Result<Self> {
         if !Self::backups(folder)?.iter().any(|backup| backup.name == name) {
-            return Err(Error::invalid("There is no backup by that name.")
-                .with_hint("It may have made room for newer ones.")
-                .with_path(name));
+            return Err(Error::invalid(Refusal::NoSuchBackup).with_path(name));
         }
         let lock = LibraryLock::take(folder)?;
         let store = Store::open(folder)?;
-        let failed = |source| Error::file("Restoring the backup failed", folder, source);
+        let failed = |source| Error::file(Task::RestoreBackup, folder, source);
         let copy = store.copy_backup_in(name, INCOMING).map_err(failed)?;
         make_ready(&copy, folder, store.greatest_trash_id().map_err(failed)?).await?;
         backup::set_aside(&store)?;
@@ -73,9 +71,7 @@ async fn make_ready(copy: &Path, folder: &Path, greatest_trash_id: i64) -> Resul
         .map(|_| ());
     let closed = connection.close().await;
     ready?;
-    alone
-        .and(closed)
-        .map_err(Error::database("Restoring the backup failed"))
+    alone.and(closed).map_err(Error::database(Task::RestoreBackup))
 }
 
 async fn doubt_places(

@@ -12,7 +12,7 @@ use crate::ops::PurgeSegments;
 use crate::storage::trash::Aged;
 use crate::storage::{media, op, retention, trash};
 use crate::transact::transact;
-use crate::{Error, Result, clock};
+use crate::{Error, Refusal, Result, Task, clock};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// Steps of a project that history keeps; more than anybody takes back, and a bound for its size.
@@ -33,7 +33,7 @@ impl Library {
     /// `Invalid` for a cap below zero; `DiskFull`, `PermissionDenied` or `Io` where it can't be saved.
     pub async fn set_retention(&self, rule: Retention) -> Result<RetentionReceipt> {
         if rule.max_bytes.is_some_and(|bytes| bytes < 0) {
-            return Err(Error::invalid("The trash can't be held below zero bytes."));
+            return Err(Error::invalid(Refusal::TrashBelowZero));
         }
         {
             let mut writer = self.inner.writer.lock().await;
@@ -88,7 +88,7 @@ fn due(rule: Retention, trash: &[Aged], in_trash: i64, now: i64) -> BTreeMap<Pro
 
 /// Drops the steps that nobody takes back any more, and the files that then nothing can bring back.
 async fn cut_history(library: &Inner) -> Result<()> {
-    const FAILED: &str = "Cutting the history failed";
+    const FAILED: Task = Task::CutHistory;
     let mut writer = library.writer.lock().await;
     let connection = writer.connection(library).await?;
     let mut txn = connection

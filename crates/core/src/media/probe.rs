@@ -9,7 +9,7 @@ use std::path::Path;
 
 pub(crate) use self::audio::{MAX_AUDIO_BYTES, probe_audio};
 pub(crate) use self::image::{MAX_IMAGE_BYTES, decode_upright, probe_image};
-use crate::{Error, Result};
+use crate::{Error, Result, Unusable};
 
 /// Media types by the extensions that probing gives out, the ones that stored paths end with.
 const TYPES: [(&str, &str); 9] = [
@@ -31,18 +31,18 @@ pub(crate) fn mime_of(extension: &str) -> &'static str {
     known.map_or("application/octet-stream", |(_, mime)| mime)
 }
 
-/// Refuses a file in plain words.
-pub(super) fn refused(path: &Path, reason: impl Into<String>) -> Error {
+/// Refuses a file.
+pub(super) fn refused(path: &Path, reason: Unusable) -> Error {
     Error::UnsupportedMedia {
         path: path.to_owned(),
-        reason: reason.into(),
+        reason,
     }
 }
 
 /// Runs a decoder over a file that nobody vouches for. Decoders index and add under the eyes of whoever made the file;
 /// should one panic, then the file is refused and the library goes on. Nothing of the decoder is used afterwards.
 fn contained<T>(path: &Path, decode: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|_| Err(refused(path, "it is damaged")))
+    catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|_| Err(refused(path, Unusable::Damaged)))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::disk;
 use super::store::{FilePlaces, Obstacle, Store};
 use crate::model::{FileNote, FileReport, Location, MediaId, MediaKind, WaitReason, WaitingFile};
 use crate::storage::media::{self, FileRow};
-use crate::{Error, Result};
+use crate::{Error, Result, Task};
 
 /// Pauses before a file that another program holds is tried again (Windows: virus scanners and indexers let go soon).
 const BACK_OFF: [Duration; 3] = [
@@ -141,7 +141,7 @@ pub(crate) async fn record(
     let mut txn = db
         .begin_with("BEGIN IMMEDIATE")
         .await
-        .map_err(failed("Recording where the files are failed"))?;
+        .map_err(failed(Task::RecordMedia))?;
     for place in [Location::Media, Location::Trash] {
         let moved = ids(files, |file| {
             file.settled == Settled::Moved && file.row.wanted == place
@@ -173,9 +173,7 @@ pub(crate) async fn record(
             media::record_waiting(&mut *txn, file.row.id, reason).await?;
         }
     }
-    txn.commit()
-        .await
-        .map_err(failed("Recording where the files are failed"))
+    txn.commit().await.map_err(failed(Task::RecordMedia))
 }
 
 async fn sync_moves(store: &Arc<Store>) -> Result<()> {
@@ -184,7 +182,7 @@ async fn sync_moves(store: &Arc<Store>) -> Result<()> {
     tokio::task::spawn_blocking(move || store.sync_moves())
         .await
         .unwrap_or_else(|error| Err(std::io::Error::other(error)))
-        .map_err(|source| Error::file("Making the moved files durable failed", path, source))
+        .map_err(|source| Error::file(Task::SyncMedia, path, source))
 }
 
 fn ids(files: &[SettledFile], which: impl Fn(&SettledFile) -> bool) -> Vec<MediaId> {

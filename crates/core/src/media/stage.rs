@@ -10,7 +10,7 @@ use super::MediaSource;
 use super::probe::{self, MAX_AUDIO_BYTES, MAX_IMAGE_BYTES};
 use super::store::{Store, copy_durably};
 use crate::model::MediaKind;
-use crate::{Error, Result};
+use crate::{Error, Result, Task, Unusable};
 
 /// A file in the media folder that no row owns yet. Dropped, it goes again; [`keep`](Self::keep) leaves it.
 #[derive(Debug)]
@@ -80,13 +80,9 @@ fn stage(store: &Arc<Store>, kind: MediaKind, source: &MediaSource) -> Result<St
 fn claim(store: &Arc<Store>, kind: MediaKind, orphan: &str) -> Result<StagedMedia> {
     let facts = look_at_orphan(store, kind, orphan)?;
     let file_name = format!("{:016x}.{}", rand::random::<u64>(), facts.extension);
-    store.claim_orphan(orphan, &file_name).map_err(|source| {
-        Error::file(
-            "Taking the file in failed",
-            store.root_path().join(orphan),
-            source,
-        )
-    })?;
+    store
+        .claim_orphan(orphan, &file_name)
+        .map_err(|source| Error::file(Task::TakeIn, store.root_path().join(orphan), source))?;
     Ok(StagedMedia {
         store: Arc::clone(store),
         kept: true,
@@ -104,7 +100,7 @@ pub(crate) fn kind_of_orphan(store: &Store, orphan: &str) -> Option<MediaKind> {
 
 fn look_at_orphan(store: &Store, kind: MediaKind, orphan: &str) -> Result<MediaFacts> {
     let path = store.root_path().join(orphan);
-    let failed = |source| Error::file("Reading the file failed", &path, source);
+    let failed = |source| Error::file(Task::ReadFile, &path, source);
     let file = store.open_orphan(orphan).map_err(failed)?;
     let bytes = file.metadata().map_err(failed)?.len();
     require_size(kind, &path, bytes)?;
@@ -131,12 +127,12 @@ impl<'a> Incoming<'a> {
             std::io::ErrorKind::NotFound => Error::MediaMissing {
                 path: path.to_owned(),
             },
-            _ => Error::file("Reading the file failed", path, source),
+            _ => Error::file(Task::ReadFile, path, source),
         };
         // Asked before opening: opening a pipe would wait for its writer.
         let metadata = path.metadata().map_err(failed)?;
         if !metadata.is_file() {
-            return Err(unsupported(path, "it is not a file"));
+            return Err(unsupported(path, Unusable::NotAFile));
         }
         // Said before gigabytes are copied; the copy below holds to the limit by itself.
         require_size(kind, path, metadata.len())?;
@@ -144,7 +140,7 @@ impl<'a> Incoming<'a> {
     }
 
     fn fill(&self, kind: MediaKind, path: &Path, content: impl std::io::Read) -> Result<MediaFacts> {
-        let failed = |source| Error::file("Copying the file into the library failed", path, source);
+        let failed = |source| Error::file(Task::CopyIn, path, source);
         let mut file = self.store.create_incoming(&self.stem).map_err(failed)?;
         let bytes = copy_durably(content, &mut file, limit(kind)).map_err(failed)?;
         require_size(kind, path, bytes)?;
@@ -158,7 +154,7 @@ impl<'a> Incoming<'a> {
             .admit_incoming(&self.stem, &file_name)
             .map_err(|source| {
                 let path = self.store.root_path().join("media").join(&file_name);
-                Error::file("Copying the file into the library failed", path, source)
+                Error::file(Task::CopyIn, path, source)
             })?;
         Ok(StagedMedia {
             store: Arc::clone(self.store),
@@ -179,7 +175,7 @@ fn probe(kind: MediaKind, mut file: File, path: &Path, bytes: u64) -> Result<Med
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let bytes = i64::try_from(bytes).map_err(|_| unsupported(path, "it is too large"))?;
+    let bytes = i64::try_from(bytes).map_err(|_| unsupported(path, too_large(kind)))?;
     Ok(match kind {
         MediaKind::Image => {
             let image = probe::probe_image(&mut file, path)?;
@@ -218,20 +214,22 @@ fn limit(kind: MediaKind) -> u64 {
 fn require_size(kind: MediaKind, path: &Path, bytes: u64) -> Result<()> {
     let limit = limit(kind);
     if bytes > limit {
-        return Err(unsupported(
-            path,
-            &format!("it is larger than {} MB", limit / 1_000_000),
-        ));
+        return Err(unsupported(path, too_large(kind)));
     }
     if bytes == 0 {
-        return Err(unsupported(path, "it is empty"));
+        return Err(unsupported(path, Unusable::Empty));
     }
     Ok(())
 }
 
-fn unsupported(path: &Path, reason: &str) -> Error {
+fn too_large(kind: MediaKind) -> Unusable {
+    let most_mb = u32::try_from(limit(kind) / 1_000_000).unwrap_or(u32::MAX);
+    Unusable::TooLarge { most_mb }
+}
+
+fn unsupported(path: &Path, reason: Unusable) -> Error {
     Error::UnsupportedMedia {
         path: path.to_owned(),
-        reason: reason.to_owned(),
+        reason,
     }
 }

@@ -22,7 +22,7 @@ pub(crate) use incoming::copy_durably;
 use super::disk;
 use super::path::StoredPath;
 use crate::model::{Location, MediaId};
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result, Task};
 
 const INCOMING: &str = "incoming";
 
@@ -89,7 +89,7 @@ enum OpenDir<'a> {
 impl Store {
     /// Opens a library's folders, making those that are missing.
     pub(crate) fn open(root_path: &Path) -> Result<Self> {
-        let failed = |source| Error::file("Opening the library's folders failed", root_path, source);
+        let failed = |source| Error::file(Task::OpenLibraryFolders, root_path, source);
         let root = Dir::open_ambient_dir(root_path, ambient_authority()).map_err(failed)?;
         let folder = |parent: &Dir, name: &str| -> Result<Dir> {
             match parent.create_dir(name) {
@@ -118,11 +118,7 @@ impl Store {
             recycles: AtomicBool::new(false),
         };
         if !store.is_on_one_device().map_err(failed)? {
-            return Err(
-                Error::invalid("The library's media and trash folders are on different disks.")
-                    .with_hint("Put both on one disk again: a move between disks could be cut off half way.")
-                    .with_path(root_path),
-            );
+            return Err(Error::invalid(Refusal::FoldersApart).with_path(root_path));
         }
         Ok(store)
     }
@@ -200,13 +196,8 @@ impl Store {
 
     /// Makes the names of new media files durable.
     pub(crate) fn sync_media(&self) -> Result<()> {
-        disk::sync_dir(&self.media).map_err(|source| {
-            Error::file(
-                "Writing to the media folder failed",
-                self.root_path.join("media"),
-                source,
-            )
-        })
+        disk::sync_dir(&self.media)
+            .map_err(|source| Error::file(Task::WriteMedia, self.root_path.join("media"), source))
     }
 
     /// Returns the names of the files directly in the media and the trash folder.

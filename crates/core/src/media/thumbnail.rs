@@ -8,7 +8,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, Rgb, RgbImage, Rgba};
 
 use super::probe::{decode_upright, refused};
-use crate::Result;
+use crate::{Result, Unusable};
 
 /// JPEG quality from 1 to 100: no visible blocks at the size of a clip, at a tenth of what 100 takes.
 const QUALITY: u8 = 82;
@@ -22,11 +22,11 @@ const BACKDROP: Rgb<u8> = Rgb([128, 128, 128]);
 /// As [`probe_image`](super::probe::probe_image): the file may have changed since it came in.
 pub(crate) fn make_thumbnail(file: &mut (impl Read + Seek), max_side: u32, path: &Path) -> Result<Vec<u8>> {
     let (_, image) = decode_upright(file, path)?;
-    let small = shrunk(image, max_side).ok_or_else(|| refused(path, "it can't be made smaller"))?;
+    let small = shrunk(image, max_side).ok_or_else(|| refused(path, Unusable::NotShrinkable))?;
     let mut jpeg = Vec::new();
     JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
         .encode_image(&flattened(small))
-        .map_err(|_| refused(path, "it can't be made smaller"))?;
+        .map_err(|_| refused(path, Unusable::NotShrinkable))?;
     Ok(jpeg)
 }
 

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -79,13 +81,29 @@ pub enum OpState {
     Final,
 }
 
+/// What a step did: enough to name it in any language. It is written in English, to follow "Undo".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StepName {
+    /// What was done.
+    pub kind: OpKind,
+    /// To how many segments, or found files.
+    #[ts(type = "number")]
+    pub segments: i64,
+    /// Sequence indexes of the first and the last of them, for a split and a merge, which are named by them.
+    #[ts(type = "[number, number] | null")]
+    pub places: Option<(i64, i64)>,
+}
+
 /// One step of a project's history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct HistoryStep {
     /// The operation.
     pub id: OpId,
-    /// What it did, such as "delete 3 segments".
+    /// What it did.
+    pub name: StepName,
+    /// The same in English, such as "delete 3 segments".
     pub label: String,
     /// Whether it stands.
     pub state: OpState,
@@ -100,17 +118,22 @@ pub struct HistoryStep {
 pub struct History {
     /// The steps, the newest first.
     pub steps: Vec<HistoryStep>,
-    /// What undo would take back, such as "delete 3 segments".
-    pub undo: Option<String>,
+    /// What undo would take back.
+    pub undo: Option<StepName>,
     /// What redo would do again.
-    pub redo: Option<String>,
+    pub redo: Option<StepName>,
+}
+
+impl fmt::Display for StepName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.kind.label(self.segments, self.places))
+    }
 }
 
 impl OpKind {
-    /// Returns what such an operation on so many segments does, to follow "Undo". A split and a merge are named by the
-    /// sequence indexes of the first and the last segment, where they are known.
-    #[must_use]
-    pub fn label(self, segments: i64, places: Option<(i64, i64)>) -> String {
+    /// Returns what such an operation on so many segments does. A split and a merge are named by the sequence indexes of
+    /// the first and the last segment, where they are known.
+    fn label(self, segments: i64, places: Option<(i64, i64)>) -> String {
         let number = |index: i64| index.saturating_add(1);
         let (verb, one, many) = match self {
             Self::SplitSegment => {

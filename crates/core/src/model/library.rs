@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,6 +22,22 @@ pub struct LibraryInfo {
     pub read_only: bool,
     /// What speaks against keeping a library in this folder.
     pub warning: Option<FolderWarning>,
+}
+
+/// The process that has a library open, as it said itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Holder {
+    /// Its id.
+    pub process: u32,
+    /// Name of the machine that it runs on.
+    pub host: String,
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "process {} on {}", self.process, self.host)
+    }
 }
 
 /// What a library's folder is, where that endangers the library.

@@ -11,9 +11,9 @@ mod segment;
 mod trash;
 
 pub use change::{Change, FileNote, FileReport, Gap, Outcome, Shift, WaitReason, WaitingFile};
-pub use history::{History, HistoryStep, OpKind, OpState};
+pub use history::{History, HistoryStep, OpKind, OpState, StepName};
 pub use id::{MediaId, OpId, ProjectId, SegmentId};
-pub use library::{FolderWarning, LibraryInfo, LibraryStatus};
+pub use library::{FolderWarning, Holder, LibraryInfo, LibraryStatus};
 pub use media::{Location, Media, MediaKind};
 pub use project::{Project, ProjectSummary};
 pub use retention::{Retention, RetentionReceipt};

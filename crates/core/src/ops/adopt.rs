@@ -6,7 +6,7 @@ use crate::model::{MediaId, MediaKind, OpKind, ProjectId, SegmentId};
 use crate::storage::media;
 use crate::storage::segment::{self, NewSegment};
 use crate::transact::Txn;
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result};
 
 /// Makes a segment at a project's end of each file that no row knows and of each row that nothing refers to. The
 /// segment's text is the file's name. Asked for by a repair only: it names what check found.
@@ -51,7 +51,7 @@ impl Op for AdoptFiles {
         txn.in_project(self.project_id).await?;
         let found = self.found(txn).await?;
         if found.is_empty() {
-            return Err(Error::invalid("No file was named."));
+            return Err(Error::invalid(Refusal::NoFileNamed));
         }
         let first_id = segment::next_id(&mut *txn.db).await?;
         let last = segment::last_index(&mut *txn.db, self.project_id).await?;

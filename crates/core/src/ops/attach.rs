@@ -9,7 +9,7 @@ use crate::media::MediaSource;
 use crate::model::{MediaId, MediaKind, OpKind, Segment, SegmentId};
 use crate::storage::segment;
 use crate::transact::Txn;
-use crate::{Error, Result};
+use crate::{Error, Result, RowKind};
 
 /// Copies an image, a take or both in, in place of what the segment had.
 #[derive(Debug, Clone)]
@@ -101,7 +101,7 @@ async fn unlocked_segment(txn: &mut Txn<'_>, id: SegmentId) -> Result<Segment> {
     found
         .into_iter()
         .next()
-        .ok_or_else(|| Error::not_found("segment", [id.0]))
+        .ok_or_else(|| Error::not_found(RowKind::Segment, [id.0]))
 }
 
 async fn replace(txn: &mut Txn<'_>, before: &Segment, kind: MediaKind, with: Option<MediaId>) -> Result<()> {

@@ -7,7 +7,7 @@ use super::Op;
 use crate::model::{Gap, OpKind, ProjectId, SegmentId};
 use crate::storage::segment::{self, Neighbours};
 use crate::transact::Txn;
-use crate::{Error, Result, edit};
+use crate::{Error, Refusal, Result, edit};
 
 /// Removes segments from the timeline, locked ones too. They go to the trash with their media.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -76,7 +76,7 @@ impl Op for DeleteSegments {
             places.first().map(|place| place.project_id),
             indexes.first().copied(),
         ) else {
-            return Err(Error::invalid("No segment was named."));
+            return Err(Error::invalid(Refusal::NoSegmentNamed));
         };
         let last = segment::last_index(&mut *txn.db, project)
             .await?

@@ -8,7 +8,7 @@ use super::paste::{CopyReceipt, add_copies, require_few};
 use crate::model::{OpKind, SegmentId};
 use crate::storage::segment;
 use crate::transact::Txn;
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result};
 
 /// Copies segments, in their order, to stand as one block right behind the last of them. What stands behind moves up;
 /// gaps stay. A copy has the text, the prompt and the same media files, and is not locked.
@@ -34,7 +34,7 @@ impl Op for DuplicateSegments {
             places.first().map(|place| place.project_id),
             places.last().map(|place| place.sequence_index),
         ) else {
-            return Err(Error::invalid("No segment was named."));
+            return Err(Error::invalid(Refusal::NoSegmentNamed));
         };
         let ids: Vec<SegmentId> = places.iter().map(|place| place.id).collect();
         let contents = segment::contents(&mut *txn.db, &ids).await?;

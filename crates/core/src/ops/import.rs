@@ -3,12 +3,12 @@
 use super::Op;
 use super::project::require_title;
 use super::segment::media_to_copy;
-use crate::Result;
-use crate::format::{Story, no_segments};
+use crate::format::Story;
 use crate::media::MediaSource;
 use crate::model::{MediaId, MediaKind, OpKind, ProjectId};
 use crate::storage::segment::{self, NewSegment};
 use crate::transact::Txn;
+use crate::{Error, Refusal, Result};
 
 const UNTITLED: &str = "Untitled story";
 
@@ -49,7 +49,7 @@ impl Op for ImportStory {
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
         if self.story.segments.is_empty() {
-            return Err(no_segments());
+            return Err(Error::invalid(Refusal::EmptyStory));
         }
         let title = self
             .title

@@ -8,7 +8,7 @@ use super::segment::require_unlocked;
 use crate::model::{OpKind, SegmentId};
 use crate::storage::segment::{self, Content, Place};
 use crate::transact::Txn;
-use crate::{Error, Result, edit};
+use crate::{Error, Refusal, Result, RowKind, edit};
 
 /// Merges a segment with the next one in order, over a gap too. The texts become one; prompt, image and take are the
 /// first's, or the second's where the first has none. The second goes to the trash as it was, and its place is closed.
@@ -44,7 +44,7 @@ impl Op for MergeWithNext {
         let contents: [Content; 2] = segment::contents(&mut *txn.db, &ids)
             .await?
             .try_into()
-            .map_err(|_| Error::not_found("segment", ids.map(|id| id.0)))?;
+            .map_err(|_| Error::not_found(RowKind::Segment, ids.map(|id| id.0)))?;
         let last = segment::last_index(&mut *txn.db, first.project_id)
             .await?
             .unwrap_or(second.sequence_index);
@@ -65,13 +65,11 @@ impl MergeWithNext {
     async fn both(&self, txn: &mut Txn<'_>) -> Result<(Place, Place)> {
         let named = txn.require_segments(&[self.id]).await?;
         let Some(first) = named.first().copied() else {
-            return Err(Error::not_found("segment", [self.id.0]));
+            return Err(Error::not_found(RowKind::Segment, [self.id.0]));
         };
         match segment::next(&mut *txn.db, first.project_id, first.sequence_index).await? {
             Some(second) => Ok((first, second)),
-            None => Err(Error::invalid(
-                "No segment stands behind this one to merge it with.",
-            )),
+            None => Err(Error::invalid(Refusal::NothingToMergeWith)),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::segment::{make_room, require_place};
 use crate::model::{OpKind, ProjectId, SegmentId};
 use crate::storage::segment::{self, Content, NewSegment};
 use crate::transact::Txn;
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result, RowKind};
 
 /// More than an editor selects by hand, and a bound for one step of the history.
 const MOST_COPIES: usize = 10_000;
@@ -66,12 +66,11 @@ impl Op for PasteSegments {
 /// Refuses to copy nothing, or more than one step takes.
 pub(super) fn require_few(ids: &[SegmentId]) -> Result<()> {
     match ids.len() {
-        0 => Err(Error::invalid("No segment was named.")),
+        0 => Err(Error::invalid(Refusal::NoSegmentNamed)),
         1..=MOST_COPIES => Ok(()),
-        _ => Err(
-            Error::invalid(format!("One step copies at most {MOST_COPIES} segments."))
-                .with_hint("Copy them in several steps."),
-        ),
+        _ => Err(Error::invalid(Refusal::TooManyCopies {
+            most: MOST_COPIES as u32,
+        })),
     }
 }
 
@@ -85,7 +84,7 @@ fn require_all(ids: &[SegmentId], found: &[Content]) -> Result<()> {
     if unknown.is_empty() {
         return Ok(());
     }
-    Err(Error::not_found("segment", unknown))
+    Err(Error::not_found(RowKind::Segment, unknown))
 }
 
 /// Adds segments with such contents as one block from an index on. Their files come back from the trash if they are there.

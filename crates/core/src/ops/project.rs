@@ -7,10 +7,10 @@ use super::Op;
 use crate::model::{OpKind, ProjectId, SegmentId};
 use crate::storage::{project, segment};
 use crate::transact::Txn;
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result};
 
 /// Longest title, in characters: more than any list can show.
-const MAX_TITLE_CHARS: usize = 200;
+const MAX_TITLE_CHARS: u32 = 200;
 
 /// Makes an empty project.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -56,12 +56,12 @@ pub struct DeleteProjectReceipt {
 pub(super) fn require_title(title: &str) -> Result<&str> {
     let title = title.trim();
     if title.is_empty() {
-        return Err(Error::invalid("A project needs a title."));
+        return Err(Error::invalid(Refusal::TitleMissing));
     }
-    if title.chars().count() > MAX_TITLE_CHARS {
-        return Err(Error::invalid(format!(
-            "A title has at most {MAX_TITLE_CHARS} characters."
-        )));
+    if title.chars().count() > MAX_TITLE_CHARS as usize {
+        return Err(Error::invalid(Refusal::TitleTooLong {
+            most: MAX_TITLE_CHARS,
+        }));
     }
     Ok(title)
 }

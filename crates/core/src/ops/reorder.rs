@@ -9,7 +9,7 @@ use super::Op;
 use crate::model::{OpKind, ProjectId, SegmentId};
 use crate::storage::segment::{self, Place};
 use crate::transact::Txn;
-use crate::{Error, Result, edit};
+use crate::{Error, Refusal, Result, edit};
 
 /// Gives a project's segments the indexes 0..n-1 in a stated order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -91,11 +91,9 @@ fn require_complete(order: &[SegmentId], places: &[Place]) -> Result<Vec<i64>> {
     .map(|(fault, ids)| format!("{fault}: {}", listed(&ids)))
     .collect();
     if !faults.is_empty() {
-        return Err(Error::invalid(format!(
-            "The order has to name every segment once ({}).",
-            faults.join("; ")
-        ))
-        .with_hint("Read the project's segments again and send the whole order."));
+        return Err(Error::invalid(Refusal::WrongOrder {
+            faults: faults.join("; "),
+        }));
     }
     Ok(order.iter().filter_map(|id| index_of.get(id).copied()).collect())
 }
@@ -117,10 +115,9 @@ impl Op for CloseGaps {
         let indexes: Vec<i64> = places.iter().map(|place| place.sequence_index).collect();
         txn.about(places.len());
         let shifts = match self.gap {
-            Some(gap) => edit::close_gap(&indexes, gap).ok_or_else(|| {
-                Error::invalid(format!("No gap starts at {gap}."))
-                    .with_hint("It may have been closed meanwhile.")
-            })?,
+            Some(gap) => {
+                edit::close_gap(&indexes, gap).ok_or_else(|| Error::invalid(Refusal::NoGap { index: gap }))?
+            }
             None => edit::close_gaps(&indexes),
         };
         txn.shift_segments(self.project_id, shifts).await
@@ -143,10 +140,10 @@ impl Op for MoveSegments {
         let last = segment::last_index(&mut *txn.db, project).await?.unwrap_or(0);
         let furthest = last + 1 - moved.len() as i64;
         if !(0..=furthest).contains(&self.to) {
-            return Err(
-                Error::invalid(format!("There is no place {} to move to.", self.to))
-                    .with_hint(format!("The places go from 0 to {furthest}.")),
-            );
+            return Err(Error::invalid(Refusal::NoPlaceToMove {
+                place: self.to,
+                last: furthest,
+            }));
         }
         txn.shift_segments(project, edit::move_block(&moved, self.to, last))
             .await

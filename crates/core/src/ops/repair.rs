@@ -4,7 +4,7 @@ use super::Op;
 use crate::model::{OpKind, ProjectId};
 use crate::storage::segment;
 use crate::transact::Txn;
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result};
 
 /// Moves a whole project up until no sequence index is below zero; its gaps stay. Cannot be taken back: no road of
 /// ours leads to a place below zero. Asked for by a repair only.
@@ -26,7 +26,7 @@ impl Op for RepairOrder {
         let places = segment::project_places(&mut *txn.db, self.project_id).await?;
         let misplaced = places.iter().filter(|place| place.sequence_index < 0).count();
         let (Some(first), Some(last), true) = (places.first(), places.last(), misplaced > 0) else {
-            return Err(Error::invalid("No segment stands before the first place."));
+            return Err(Error::invalid(Refusal::OrderIsSound));
         };
         txn.raise_segments(self.project_id, first.sequence_index, last.sequence_index)
             .await?;

@@ -11,7 +11,7 @@ use crate::model::{OpKind, ProjectId, SegmentId};
 use crate::storage::trash::{self, OldPlace};
 use crate::storage::{project, segment};
 use crate::transact::{Txn, require_all_of_one_project};
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result, RowKind};
 
 /// Takes segments out of the trash: text, prompt, image, audio and lock as they were. One whose index is taken stands
 /// behind its old predecessor, and what stands there and behind moves up.
@@ -85,14 +85,13 @@ pub(super) async fn require_trashed(
 ) -> Result<(ProjectId, Vec<OldPlace>)> {
     let trashed = trash::places(&mut *txn.db, ids).await?;
     let found = trashed.iter().map(|old| (old.id, old.project_id));
-    let project = require_all_of_one_project("deleted segment", ids, found)?;
+    let project = require_all_of_one_project(RowKind::DeletedSegment, ids, found)?;
     Ok((project, trashed))
 }
 
 async fn require_project(txn: &mut Txn<'_>, id: ProjectId) -> Result<()> {
     match project::get(&mut *txn.db, id).await {
-        Err(Error::NotFound { .. }) => Err(Error::invalid("The project of these segments was deleted.")
-            .with_hint("Bring the project back first, by undo.")),
+        Err(Error::NotFound { .. }) => Err(Error::invalid(Refusal::ProjectDeleted)),
         Err(error) => Err(error),
         Ok(_) => txn.in_project(id).await,
     }

@@ -8,7 +8,7 @@ use crate::media::MediaSource;
 use crate::model::{MediaKind, OpKind, ProjectId, SegmentId};
 use crate::storage::segment::{self, Edit, NewSegment};
 use crate::transact::Txn;
-use crate::{Error, Result, edit};
+use crate::{Error, Refusal, Result, edit};
 
 /// Adds a segment at the end, or at a place.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -105,10 +105,10 @@ pub(super) fn require_place(index: i64, last: i64) -> Result<()> {
     if (0..=last + 1).contains(&index) {
         return Ok(());
     }
-    Err(
-        Error::invalid(format!("There is no place {index} to add a segment at."))
-            .with_hint(format!("The places go from 0 to {}.", last + 1)),
-    )
+    Err(Error::invalid(Refusal::NoPlaceToAdd {
+        place: index,
+        last: last + 1,
+    }))
 }
 
 /// Makes what stands at an index move up, with all behind it, by so many places. A gap there moves up too.
@@ -117,8 +117,7 @@ pub(super) async fn make_room(txn: &mut Txn<'_>, project: ProjectId, index: i64,
     // A damaged library may have any numbers.
     let furthest = last.max(index).checked_add(count);
     if furthest.is_none_or(|furthest| furthest == i64::MAX) {
-        return Err(Error::invalid("There are no places left behind these segments.")
-            .with_hint("Close the gaps of the project first."));
+        return Err(Error::invalid(Refusal::NoPlacesLeft));
     }
     txn.shift_segments(project, edit::make_room(index, count, last))
         .await

@@ -8,7 +8,7 @@ use super::segment::{make_room, require_unlocked};
 use crate::model::{OpKind, SegmentId};
 use crate::storage::segment::{self, Edit, NewSegment};
 use crate::transact::Txn;
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result, RowKind};
 
 /// Splits a segment at a place in its narration. The first part keeps prompt, image and take, which is stale then; the
 /// rest becomes a segment right behind it, without media. White space around the cut goes. What stands behind moves up.
@@ -46,7 +46,7 @@ impl Op for SplitSegment {
         require_unlocked(&places)?;
         let whole = segment::contents(&mut *txn.db, &[self.id]).await?;
         let (Some(place), Some(whole)) = (places.first(), whole.first()) else {
-            return Err(Error::not_found("segment", [self.id.0]));
+            return Err(Error::not_found(RowKind::Segment, [self.id.0]));
         };
         let (first, second) = cut(&whole.text, self.at)?;
         let sequence_index = place.sequence_index.saturating_add(1);
@@ -79,11 +79,10 @@ impl Op for SplitSegment {
 fn cut(text: &str, at: u32) -> Result<(&str, &str)> {
     let (first, second) = place_of(text, at)
         .and_then(|place| text.split_at_checked(place))
-        .ok_or_else(|| Error::invalid(format!("The text has no place {at} to split it at.")))?;
+        .ok_or_else(|| Error::invalid(Refusal::NoPlaceToSplit { at }))?;
     let (first, second) = (first.trim_end(), second.trim_start());
     if first.is_empty() || second.is_empty() {
-        return Err(Error::invalid("There is no text on both sides of this place.")
-            .with_hint("Put the cursor between two words."));
+        return Err(Error::invalid(Refusal::NothingToSplit));
     }
     Ok((first, second))
 }

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Op;
-use crate::model::{OpKind, OpState, ProjectId};
+use crate::model::{OpKind, OpState, ProjectId, StepName};
 use crate::storage::op::{self, LoggedOp};
 use crate::transact::{Side, Txn};
-use crate::{Error, Result};
+use crate::{Error, Result, Way};
 
 /// Takes the last operation of a project back, media included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -31,7 +31,9 @@ pub struct Redo {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Step {
-    /// What it did, such as "delete 3 segments".
+    /// What it did.
+    pub name: StepName,
+    /// The same in English, such as "delete 3 segments".
     pub label: String,
 }
 
@@ -44,13 +46,13 @@ impl Op for Undo {
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
         let step = op::to_undo(&mut *txn.db, self.project_id).await?;
-        let step = step.ok_or(Error::NothingToUndo {
-            verb: "undo",
-            why: None,
-        })?;
+        let nothing = |is_final| Error::NothingToUndo {
+            way: Way::Undo,
+            is_final,
+        };
+        let step = step.ok_or_else(|| nothing(false))?;
         if step.state == OpState::Final {
-            let why = Some(": the last step erased segments for ever");
-            return Err(Error::NothingToUndo { verb: "undo", why });
+            return Err(nothing(true));
         }
         replay(txn, self.project_id, &step, Side::Before).await
     }
@@ -66,8 +68,8 @@ impl Op for Redo {
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
         let step = op::to_redo(&mut *txn.db, self.project_id).await?;
         let step = step.ok_or(Error::NothingToUndo {
-            verb: "redo",
-            why: None,
+            way: Way::Redo,
+            is_final: false,
         })?;
         replay(txn, self.project_id, &step, Side::After).await
     }
@@ -75,5 +77,9 @@ impl Op for Redo {
 
 async fn replay(txn: &mut Txn<'_>, project: ProjectId, step: &LoggedOp, side: Side) -> Result<Step> {
     txn.replay(project, step, side).await?;
-    Ok(Step { label: step.label() })
+    let name = step.name();
+    Ok(Step {
+        name,
+        label: name.to_string(),
+    })
 }

@@ -13,7 +13,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, Connection, Row, SqliteExecutor};
 
 use super::older;
-use crate::{Error, ErrorCode, Result};
+use crate::{Damage, Error, ErrorCode, Result, Task};
 
 /// The schema's history, in the program.
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -47,21 +47,25 @@ fn options(database: &Path) -> SqliteConnectOptions {
 /// Refuses a database that would have SQLite leave the library, or wait for ever, before SQLite is asked: a link, a
 /// pipe, or a journal that names another file.
 pub(crate) fn require_plain_files(database: &Path) -> Result<()> {
-    let corrupt = |detail: String| Error::LibraryCorrupt {
+    let corrupt = |damage| Error::LibraryCorrupt {
         path: database.to_owned(),
-        detail,
+        damage,
     };
     for part in ["", "-wal", "-shm", JOURNAL] {
         let file = beside(database, part);
         if file.symlink_metadata().is_ok_and(|found| !found.is_file()) {
-            let name = file.file_name().unwrap_or_default().to_string_lossy();
-            return Err(corrupt(format!("{name} is not a plain file")));
+            let name = file
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            return Err(corrupt(Damage::NotAPlainFile { name }));
         }
     }
     match names_another_file(&beside(database, JOURNAL)) {
         Ok(false) => Ok(()),
-        Ok(true) => Err(corrupt("its journal names another file".to_owned())),
-        Err(source) => Err(Error::file("Opening the library failed", database, source)),
+        Ok(true) => Err(corrupt(Damage::JournalElsewhere)),
+        Err(source) => Err(Error::file(Task::OpenLibrary, database, source)),
     }
 }
 
@@ -104,7 +108,7 @@ pub(crate) async fn writer(database: &Path, create: bool) -> Result<SqliteConnec
         .pragma("checkpoint_fullfsync", "ON");
     SqliteConnection::connect_with(&options)
         .await
-        .map_err(Error::database("Opening the library failed"))
+        .map_err(Error::database(Task::OpenLibrary))
 }
 
 /// Returns how durable a commit is when it is acknowledged: wholly, but for a program that the fault rig made careless.
@@ -133,7 +137,7 @@ fn pool() -> SqlitePoolOptions {
 async fn reading_with(pool: SqlitePoolOptions, options: SqliteConnectOptions) -> Result<SqlitePool> {
     pool.connect_with(options)
         .await
-        .map_err(Error::database("Opening the library failed"))
+        .map_err(Error::database(Task::OpenLibrary))
 }
 
 /// Opens the connections that read a library which is not to change: where SQLite can't even keep its notes beside
@@ -169,7 +173,7 @@ async fn require_real_tables(readers: &SqlitePool, database: &Path) -> Result<()
     match posing {
         Ok(Some(name)) => Err(Error::LibraryCorrupt {
             path: database.to_owned(),
-            detail: format!("“{name}” is not a table"),
+            damage: Damage::NotATable { name },
         }),
         _ => Ok(()),
     }
@@ -177,19 +181,21 @@ async fn require_real_tables(readers: &SqlitePool, database: &Path) -> Result<()
 
 /// Refuses a database that is damaged or holds what we did not make: a foreign trigger could rewrite the media table.
 pub(crate) async fn require_sound(connection: &mut SqliteConnection, database: &Path) -> Result<()> {
-    let corrupt = |detail: String| Error::LibraryCorrupt {
+    let corrupt = |damage| Error::LibraryCorrupt {
         path: database.to_owned(),
-        detail,
+        damage,
     };
     let verdict: String = sqlx::query_scalar("PRAGMA quick_check(1)")
         .fetch_one(&mut *connection)
         .await
-        .map_err(Error::database("Checking the library failed"))?;
+        .map_err(Error::database(Task::CheckLibrary))?;
     if verdict != "ok" {
-        return Err(corrupt(verdict));
+        return Err(corrupt(Damage::Broken { verdict }));
     }
     match foreign_objects(connection).await?.first() {
-        Some(object) => Err(corrupt(format!("it holds the {object}, which is not Segue's"))),
+        Some(object) => Err(corrupt(Damage::Foreign {
+            object: object.clone(),
+        })),
         None => Ok(()),
     }
 }
@@ -202,7 +208,7 @@ async fn foreign_objects(connection: &mut SqliteConnection) -> Result<Vec<String
     )
     .fetch_all(connection)
     .await
-    .map_err(Error::database("Checking the library failed"))?;
+    .map_err(Error::database(Task::CheckLibrary))?;
     Ok(rows
         .iter()
         .map(|row| format!("{} “{}”", row.get::<&str, _>(0), row.get::<&str, _>(1)))
@@ -214,11 +220,11 @@ pub(crate) async fn schema_differences(readers: &SqlitePool) -> Result<Vec<Strin
     let failed = Error::database;
     let mut fresh = SqliteConnection::connect("sqlite::memory:")
         .await
-        .map_err(failed("Checking the library failed"))?;
+        .map_err(failed(Task::CheckLibrary))?;
     MIGRATIONS
         .run_direct(None, &mut fresh, false)
         .await
-        .map_err(|error| failed("Checking the library failed")(sqlx::Error::Migrate(Box::new(error))))?;
+        .map_err(|error| failed(Task::CheckLibrary)(sqlx::Error::Migrate(Box::new(error))))?;
     let (ours, found) = (schema(&mut fresh).await?, schema(readers).await?);
     let lacking = ours
         .difference(&found)
@@ -237,7 +243,7 @@ async fn schema(db: impl SqliteExecutor<'_>) -> Result<BTreeSet<(String, String)
     )
     .fetch_all(db)
     .await
-    .map_err(Error::database("Checking the library failed"))?;
+    .map_err(Error::database(Task::CheckLibrary))?;
     Ok(rows.into_iter().collect())
 }
 
@@ -249,18 +255,18 @@ pub(crate) async fn migrate(connection: &mut SqliteConnection, database: &Path) 
         .run_direct(None, connection, false)
         .await
         .map_err(|error| match error {
-            sqlx::migrate::MigrateError::Execute(source) => {
-                Error::database("Bringing the library up to date failed")(source)
-            }
+            sqlx::migrate::MigrateError::Execute(source) => Error::database(Task::MigrateLibrary)(source),
             other => Error::LibraryCorrupt {
                 path: database.to_owned(),
-                detail: other.to_string(),
+                damage: Damage::Broken {
+                    verdict: other.to_string(),
+                },
             },
         })?;
     sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
         .execute(connection)
         .await
-        .map_err(Error::database("Bringing the library up to date failed"))?;
+        .map_err(Error::database(Task::MigrateLibrary))?;
     Ok(())
 }
 

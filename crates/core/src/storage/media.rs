@@ -5,7 +5,7 @@ use sqlx::types::Json;
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use crate::model::{Location, MediaId, MediaKind, WaitReason, WaitingFile};
-use crate::{Error, Result};
+use crate::{Error, Result, Task};
 
 /// A media row as far as its file is concerned.
 #[derive(Debug, Clone, FromRow)]
@@ -60,7 +60,7 @@ pub(crate) async fn insert(db: impl SqliteExecutor<'_>, media: &[NewMedia<'_>], 
         .bind(now)
         .execute(db)
         .await
-        .map_err(Error::database("Adding the files to the library failed"))?;
+        .map_err(Error::database(Task::AddMedia))?;
     Ok(())
 }
 
@@ -75,7 +75,7 @@ pub(crate) async fn derive_wanted(
         .bind(otherwise)
         .execute(db)
         .await
-        .map_err(Error::database("Noting where the files belong failed"))?;
+        .map_err(Error::database(Task::PlaceMedia))?;
     Ok(())
 }
 
@@ -85,7 +85,7 @@ pub(crate) async fn files_by_ids(db: impl SqliteExecutor<'_>, ids: &[MediaId]) -
         .bind(Json(ids))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the media files' places failed"))
+        .map_err(Error::database(Task::ReadMedia))
 }
 
 /// Returns the rows whose file has a move before it.
@@ -93,7 +93,7 @@ pub(crate) async fn unsettled(db: impl SqliteExecutor<'_>) -> Result<Vec<FileRow
     sqlx::query_as(include_str!("media/unsettled.sql"))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the media files' places failed"))
+        .map_err(Error::database(Task::ReadMedia))
 }
 
 /// Returns all rows.
@@ -101,7 +101,7 @@ pub(crate) async fn all(db: impl SqliteExecutor<'_>) -> Result<Vec<FileRow>> {
     sqlx::query_as(include_str!("media/all.sql"))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the media files' places failed"))
+        .map_err(Error::database(Task::ReadMedia))
 }
 
 /// Returns the rows in the media folder that no segment refers to.
@@ -109,7 +109,7 @@ pub(crate) async fn unreferenced(db: impl SqliteExecutor<'_>) -> Result<Vec<File
     sqlx::query_as(include_str!("media/unreferenced.sql"))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the media files' places failed"))
+        .map_err(Error::database(Task::ReadMedia))
 }
 
 /// Returns the rows in the trash folder that nothing can bring back.
@@ -117,7 +117,7 @@ pub(crate) async fn leftover(db: impl SqliteExecutor<'_>) -> Result<Vec<FileRow>
     sqlx::query_as(include_str!("media/leftover.sql"))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the media files' places failed"))
+        .map_err(Error::database(Task::ReadMedia))
 }
 
 /// Returns the files whose last try to move failed.
@@ -126,7 +126,7 @@ pub(crate) async fn waiting(db: impl SqliteExecutor<'_>) -> Result<Vec<WaitingFi
         sqlx::query_as(include_str!("media/waiting.sql"))
             .fetch_all(db)
             .await
-            .map_err(Error::database("Reading the media files' places failed"))?;
+            .map_err(Error::database(Task::ReadMedia))?;
     Ok(rows
         .into_iter()
         .map(|(path, name, kind, reason)| WaitingFile {
@@ -143,7 +143,7 @@ pub(crate) async fn totals(db: impl SqliteExecutor<'_>) -> Result<Totals> {
     sqlx::query_as(include_str!("media/totals.sql"))
         .fetch_one(db)
         .await
-        .map_err(Error::database("Adding up the media files' sizes failed"))
+        .map_err(Error::database(Task::ReadMedia))
 }
 
 /// Records files as moved to `place`, unless they belong elsewhere by now.
@@ -164,7 +164,7 @@ pub(crate) async fn doubt_places(db: &mut SqliteConnection, last_taken: i64) -> 
         statement
             .execute(&mut *db)
             .await
-            .map_err(Error::database("Recording where the files are failed"))?;
+            .map_err(Error::database(Task::RecordMedia))?;
     }
     Ok(())
 }
@@ -194,7 +194,7 @@ async fn record(
         .bind(location)
         .execute(db)
         .await
-        .map_err(Error::database("Recording where the files are failed"))?;
+        .map_err(Error::database(Task::RecordMedia))?;
     Ok(())
 }
 
@@ -209,7 +209,7 @@ pub(crate) async fn record_waiting(
         .bind(reason)
         .execute(db)
         .await
-        .map_err(Error::database("Recording where the files are failed"))?;
+        .map_err(Error::database(Task::RecordMedia))?;
     Ok(())
 }
 
@@ -219,7 +219,7 @@ pub(crate) async fn purge_leftover(db: impl SqliteExecutor<'_>, ids: &[MediaId])
         .bind(Json(ids))
         .execute(db)
         .await
-        .map_err(Error::database("Noting where the files belong failed"))?;
+        .map_err(Error::database(Task::PlaceMedia))?;
     Ok(())
 }
 
@@ -229,6 +229,6 @@ pub(crate) async fn forget(db: impl SqliteExecutor<'_>, ids: &[MediaId]) -> Resu
         .bind(Json(ids))
         .execute(db)
         .await
-        .map_err(Error::database("Recording where the files are failed"))?;
+        .map_err(Error::database(Task::RecordMedia))?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use futures_util::StreamExt;
 use sqlx::{SqliteExecutor, SqlitePool};
 
-use crate::{Error, Result};
+use crate::{Error, Result, Task};
 
 /// Returns the id that a table's next row gets.
 async fn next_id(db: impl SqliteExecutor<'_>, table: &'static str) -> Result<i64> {
@@ -22,7 +22,7 @@ async fn next_id(db: impl SqliteExecutor<'_>, table: &'static str) -> Result<i64
         .bind(table)
         .fetch_one(db)
         .await
-        .map_err(Error::database("Numbering the new rows failed"))
+        .map_err(Error::database(Task::SaveChange))
 }
 
 /// Returns the ids that two statements give, the one from the first row on, the other from the last: past a damaged

@@ -3,12 +3,12 @@
 use sqlx::types::Json;
 use sqlx::{FromRow, SqliteExecutor};
 
-use crate::model::{HistoryStep, MediaId, OpId, OpKind, OpState, ProjectId, SegmentId, Shift};
+use crate::model::{HistoryStep, MediaId, OpId, OpKind, OpState, ProjectId, SegmentId, Shift, StepName};
 use crate::transact::Side;
-use crate::{Error, Result};
+use crate::{Error, Result, Task};
 
-const READ_FAILED: &str = "Reading the history failed";
-const LOG_FAILED: &str = "Writing the history failed";
+const READ_FAILED: Task = Task::ReadHistory;
+const LOG_FAILED: Task = Task::WriteHistory;
 
 /// Starts an operation's row and returns its id.
 pub(crate) async fn insert(db: impl SqliteExecutor<'_>, kind: OpKind, now: i64) -> Result<OpId> {
@@ -44,7 +44,7 @@ pub(crate) async fn last(db: impl SqliteExecutor<'_>) -> Result<OpId> {
     sqlx::query_scalar(include_str!("op/last.sql"))
         .fetch_one(db)
         .await
-        .map_err(Error::database("Reading the history failed"))
+        .map_err(Error::database(Task::ReadHistory))
 }
 
 /// Keeps segments as they are before the operation changes them.
@@ -176,18 +176,23 @@ pub(crate) struct LoggedOp {
 }
 
 impl LoggedOp {
-    /// Returns what it did, to follow "Undo".
-    pub(crate) fn label(&self) -> String {
-        self.kind
-            .label(self.segments, self.first_place.zip(self.last_place))
+    /// Returns what it did.
+    pub(crate) fn name(&self) -> StepName {
+        StepName {
+            kind: self.kind,
+            segments: self.segments,
+            places: self.first_place.zip(self.last_place),
+        }
     }
 }
 
 impl From<LoggedOp> for HistoryStep {
     fn from(op: LoggedOp) -> Self {
+        let name = op.name();
         Self {
             id: op.id,
-            label: op.label(),
+            name,
+            label: name.to_string(),
             state: op.state,
             created_at: op.created_at,
         }
@@ -300,7 +305,7 @@ async fn replay(db: impl SqliteExecutor<'_>, statement: &'static str, op: OpId, 
         .bind(side.column())
         .execute(db)
         .await
-        .map_err(Error::database("Putting the segments back failed"))?;
+        .map_err(Error::database(Task::RestoreSegments))?;
     Ok(())
 }
 
@@ -336,7 +341,7 @@ pub(crate) async fn keep_take(db: impl SqliteExecutor<'_>, op: OpId, segment: Se
         .bind(segment)
         .execute(db)
         .await
-        .map_err(Error::database("Changing the segment failed"))?;
+        .map_err(Error::database(Task::ChangeSegment))?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use sqlx::{SqliteExecutor, SqlitePool};
 
 use super::op::ProjectImage;
 use crate::model::{Project, ProjectId, ProjectSummary};
-use crate::{Error, Result};
+use crate::{Error, Result, RowKind, Task};
 
 /// Returns a project, or `not_found`.
 pub(crate) async fn get(db: impl SqliteExecutor<'_>, id: ProjectId) -> Result<Project> {
@@ -12,8 +12,8 @@ pub(crate) async fn get(db: impl SqliteExecutor<'_>, id: ProjectId) -> Result<Pr
         .bind(id)
         .fetch_optional(db)
         .await
-        .map_err(Error::database("Reading the project failed"))?
-        .ok_or_else(|| Error::not_found("project", [id.0]))
+        .map_err(Error::database(Task::ReadProjects))?
+        .ok_or_else(|| Error::not_found(RowKind::Project, [id.0]))
 }
 
 /// Returns all projects with what their cards tell, the last changed first.
@@ -21,7 +21,7 @@ pub(crate) async fn list(db: impl SqliteExecutor<'_>) -> Result<Vec<ProjectSumma
     sqlx::query_as(include_str!("project/list.sql"))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the projects failed"))
+        .map_err(Error::database(Task::ReadProjects))
 }
 
 /// Inserts a project and returns its id.
@@ -31,7 +31,7 @@ pub(crate) async fn insert(db: impl SqliteExecutor<'_>, title: &str, now: i64) -
         .bind(now)
         .fetch_one(db)
         .await
-        .map_err(Error::database("Making the project failed"))
+        .map_err(Error::database(Task::MakeProject))
 }
 
 /// Gives a project another title.
@@ -41,7 +41,7 @@ pub(crate) async fn rename(db: impl SqliteExecutor<'_>, id: ProjectId, title: &s
         .bind(title)
         .execute(db)
         .await
-        .map_err(Error::database("Renaming the project failed"))?;
+        .map_err(Error::database(Task::RenameProject))?;
     Ok(())
 }
 
@@ -52,7 +52,7 @@ pub(crate) async fn touch(db: impl SqliteExecutor<'_>, id: ProjectId, now: i64) 
         .bind(now)
         .execute(db)
         .await
-        .map_err(Error::database("Noting the change failed"))?;
+        .map_err(Error::database(Task::SaveChange))?;
     Ok(())
 }
 
@@ -62,7 +62,7 @@ pub(crate) async fn delete(db: impl SqliteExecutor<'_>, id: ProjectId) -> Result
         .bind(id)
         .execute(db)
         .await
-        .map_err(Error::database("Deleting the project failed"))?;
+        .map_err(Error::database(Task::DeleteProject))?;
     Ok(())
 }
 
@@ -75,7 +75,7 @@ pub(crate) async fn put_back(db: impl SqliteExecutor<'_>, image: &ProjectImage, 
         .bind(now)
         .execute(db)
         .await
-        .map_err(Error::database("Bringing the project back failed"))?;
+        .map_err(Error::database(Task::RestoreProject))?;
     Ok(())
 }
 

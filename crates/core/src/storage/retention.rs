@@ -3,14 +3,14 @@
 use sqlx::SqliteExecutor;
 
 use crate::model::Retention;
-use crate::{Error, Result};
+use crate::{Error, Result, Task};
 
 /// Returns the rule.
 pub(crate) async fn get(db: impl SqliteExecutor<'_>) -> Result<Retention> {
     sqlx::query_as(include_str!("retention/get.sql"))
         .fetch_one(db)
         .await
-        .map_err(Error::database("Reading how long the trash keeps failed"))
+        .map_err(Error::database(Task::ReadRetention))
 }
 
 /// Sets the rule.
@@ -21,6 +21,6 @@ pub(crate) async fn set(db: impl SqliteExecutor<'_>, rule: Retention) -> Result<
         .bind(rule.recycles)
         .execute(db)
         .await
-        .map_err(Error::database("Saving how long the trash keeps failed"))?;
+        .map_err(Error::database(Task::SaveRetention))?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use sqlx::types::Json;
 use sqlx::{FromRow, Row, SqliteConnection, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
 use crate::model::{Media, MediaId, ProjectId, Segment, SegmentId, Shift};
-use crate::{Error, Result};
+use crate::{Error, Result, Task};
 
 /// A segment's place, without its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
@@ -108,7 +108,7 @@ pub(crate) async fn list(db: impl SqliteExecutor<'_>, project: ProjectId) -> Res
         .bind(project)
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns those of some segments that are there, by sequence index.
@@ -117,7 +117,7 @@ pub(crate) async fn by_ids(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Re
         .bind(Json(ids))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns the contents of those of some segments that are there or in the trash, in the order in which they are
@@ -127,7 +127,7 @@ pub(crate) async fn contents(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> 
         .bind(Json(ids))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns the places of those of some segments that are there, by sequence index.
@@ -136,7 +136,7 @@ pub(crate) async fn places(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Re
         .bind(Json(ids))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns all places of a project by sequence index.
@@ -145,7 +145,7 @@ pub(crate) async fn project_places(db: impl SqliteExecutor<'_>, project: Project
         .bind(project)
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns the place of the segment behind an index, over gaps.
@@ -159,7 +159,7 @@ pub(crate) async fn next(
         .bind(index)
         .fetch_optional(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns the greatest sequence index of a project, or `None` for an empty one.
@@ -168,7 +168,7 @@ pub(crate) async fn last_index(db: impl SqliteExecutor<'_>, project: ProjectId) 
         .bind(project)
         .fetch_one(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns whether a segment stands at an index.
@@ -178,7 +178,7 @@ pub(crate) async fn is_taken(db: impl SqliteExecutor<'_>, project: ProjectId, in
         .bind(index)
         .fetch_one(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns the media that some segments refer to, each once.
@@ -187,7 +187,7 @@ pub(crate) async fn media_of(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> 
         .bind(Json(ids))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns what is taken around runs of indexes, each run given as its first and last index.
@@ -207,7 +207,7 @@ pub(crate) async fn neighbours(
         .bind(Json(runs))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the segments failed"))
+        .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns the id that the next row gets.
@@ -228,7 +228,7 @@ pub(crate) async fn insert(
         .bind(now)
         .execute(db)
         .await
-        .map_err(Error::database("Adding the segments failed"))?;
+        .map_err(Error::database(Task::AddSegments))?;
     Ok(())
 }
 
@@ -247,7 +247,7 @@ pub(crate) async fn update(
         .bind(now)
         .execute(db)
         .await
-        .map_err(Error::database("Changing the segment failed"))?;
+        .map_err(Error::database(Task::ChangeSegment))?;
     Ok(())
 }
 
@@ -263,7 +263,7 @@ pub(crate) async fn rewrite(db: impl SqliteExecutor<'_>, content: &Content, now:
         .bind(now)
         .execute(db)
         .await
-        .map_err(Error::database("Changing the segment failed"))?;
+        .map_err(Error::database(Task::ChangeSegment))?;
     Ok(())
 }
 
@@ -300,7 +300,7 @@ async fn set_media(
         .bind(now)
         .execute(db)
         .await
-        .map_err(Error::database("Changing the segment failed"))?;
+        .map_err(Error::database(Task::ChangeSegment))?;
     Ok(())
 }
 
@@ -310,7 +310,7 @@ pub(crate) async fn delete(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Re
         .bind(Json(ids))
         .execute(db)
         .await
-        .map_err(Error::database("Deleting the segments failed"))?;
+        .map_err(Error::database(Task::DeleteSegments))?;
     Ok(())
 }
 
@@ -321,12 +321,12 @@ pub(crate) async fn shift(db: &mut SqliteConnection, project: ProjectId, shifts:
         .bind(Json(shifts))
         .execute(&mut *db)
         .await
-        .map_err(Error::database("Moving the segments failed"))?;
+        .map_err(Error::database(Task::MoveSegments))?;
     sqlx::query(include_str!("segment/shift_in.sql"))
         .bind(project)
         .execute(db)
         .await
-        .map_err(Error::database("Moving the segments failed"))?;
+        .map_err(Error::database(Task::MoveSegments))?;
     Ok(())
 }
 

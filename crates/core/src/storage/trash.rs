@@ -5,7 +5,7 @@ use sqlx::types::Json;
 use sqlx::{FromRow, SqliteExecutor};
 
 use crate::model::{MediaId, OpId, ProjectId, SegmentId, TrashedSegment};
-use crate::{Error, Result};
+use crate::{Error, Result, Task};
 
 /// Copies segments into the trash, before their rows go.
 pub(crate) async fn put_segments(
@@ -20,7 +20,7 @@ pub(crate) async fn put_segments(
         .bind(now)
         .execute(db)
         .await
-        .map_err(Error::database("Moving the segments to the trash failed"))?;
+        .map_err(Error::database(Task::TrashSegments))?;
     Ok(())
 }
 
@@ -29,7 +29,7 @@ pub(crate) async fn count(db: impl SqliteExecutor<'_>) -> Result<i64> {
     sqlx::query_scalar(include_str!("trash/count.sql"))
         .fetch_one(db)
         .await
-        .map_err(Error::database("Reading the trash failed"))
+        .map_err(Error::database(Task::ReadTrash))
 }
 
 /// Returns the segments that are in the trash though they stand in the timeline.
@@ -37,7 +37,7 @@ pub(crate) async fn drifted(db: impl SqliteExecutor<'_>) -> Result<Vec<SegmentId
     sqlx::query_scalar(include_str!("trash/drifted.sql"))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the trash failed"))
+        .map_err(Error::database(Task::ReadTrash))
 }
 
 /// What a deleted segment had.
@@ -65,7 +65,7 @@ pub(crate) async fn list(
         .bind(last)
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the trash failed"))
+        .map_err(Error::database(Task::ReadTrash))
 }
 
 /// A deleted segment that a rule may purge.
@@ -82,7 +82,7 @@ pub(crate) async fn by_age(db: impl SqliteExecutor<'_>) -> Result<Vec<Aged>> {
     sqlx::query_as(include_str!("trash/by_age.sql"))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the trash failed"))
+        .map_err(Error::database(Task::ReadTrash))
 }
 
 /// Returns those of some segments that the trash holds, by the index that they had.
@@ -91,7 +91,7 @@ pub(crate) async fn places(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Re
         .bind(Json(ids))
         .fetch_all(db)
         .await
-        .map_err(Error::database("Reading the trash failed"))
+        .map_err(Error::database(Task::ReadTrash))
 }
 
 /// Inserts segments as they were, at stated indexes. Their trash rows stay.
@@ -110,7 +110,7 @@ pub(crate) async fn take_out(db: impl SqliteExecutor<'_>, ids: &[SegmentId], pla
         .bind(Json(places))
         .execute(db)
         .await
-        .map_err(Error::database("Bringing the segments back failed"))?;
+        .map_err(Error::database(Task::RestoreSegments))?;
     Ok(())
 }
 
@@ -120,6 +120,6 @@ pub(crate) async fn delete(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Re
         .bind(Json(ids))
         .execute(db)
         .await
-        .map_err(Error::database("Emptying the trash failed"))?;
+        .map_err(Error::database(Task::EmptyTrash))?;
     Ok(())
 }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use crate::model::{ProjectId, SegmentId};
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result, RowKind};
 
 /// Returns the project of what was found, given as the id and the project of each. An id that was not found refuses
 /// the operation by name (`what`), and so do two projects, and nothing at all.
 pub(crate) fn require_all_of_one_project(
-    what: &'static str,
+    what: RowKind,
     ids: &[SegmentId],
     found: impl IntoIterator<Item = (SegmentId, ProjectId)>,
 ) -> Result<ProjectId> {
@@ -24,8 +24,7 @@ pub(crate) fn require_all_of_one_project(
     let mut projects = projects.into_iter();
     match (projects.next(), projects.next()) {
         (Some(project), None) => Ok(project),
-        (None, _) => Err(Error::invalid("No segment was named.")),
-        (Some(_), Some(_)) => Err(Error::invalid("These segments are of different projects.")
-            .with_hint("Take the segments of one project at a time.")),
+        (None, _) => Err(Error::invalid(Refusal::NoSegmentNamed)),
+        (Some(_), Some(_)) => Err(Error::invalid(Refusal::DifferentProjects)),
     }
 }

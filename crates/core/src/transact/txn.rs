@@ -10,7 +10,7 @@ use crate::model::{Change, Location, MediaId, OpId, OpKind, ProjectId, SegmentId
 use crate::storage::media::{FileRow, NewMedia};
 use crate::storage::segment::{NewSegment, Place};
 use crate::storage::{media, op, project, segment, trash};
-use crate::{Error, Result, clock};
+use crate::{Error, Refusal, Result, RowKind, clock};
 
 /// What a commit leaves to do and to tell.
 pub(super) struct Committed {
@@ -80,7 +80,7 @@ impl<'c> Txn<'c> {
     pub(crate) async fn require_segments(&mut self, ids: &[SegmentId]) -> Result<Vec<Place>> {
         let places = segment::places(&mut *self.db, ids).await?;
         let found = places.iter().map(|place| (place.id, place.project_id));
-        let project = require_all_of_one_project("segment", ids, found)?;
+        let project = require_all_of_one_project(RowKind::Segment, ids, found)?;
         self.in_project(project).await?;
         self.about(places.len());
         Ok(places)
@@ -198,9 +198,7 @@ impl<'c> Txn<'c> {
         // By way of places so high that the parking ones of a shift, below zero, are free too.
         let reach = |above: i64| Some((above, above.checked_add(last)?.checked_add(1)?));
         let Some((above, len)) = first.checked_neg().and_then(reach) else {
-            return Err(Error::invalid(
-                "The segments of this project stand too far apart to be put in order.",
-            ));
+            return Err(Error::invalid(Refusal::TooFarApart));
         };
         let shift = |from, to| Shift { from, to, len };
         segment::shift(&mut *self.db, project, &[shift(first, above)]).await?;

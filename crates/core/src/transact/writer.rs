@@ -14,7 +14,7 @@ use crate::media::store::Store;
 use crate::model::MediaId;
 use crate::ops::Op;
 use crate::storage::{connect, media};
-use crate::{Error, Result};
+use crate::{Error, Refusal, Result, Task};
 
 /// The connection that writes, and the moves that are made but not recorded yet.
 #[derive(Debug)]
@@ -42,9 +42,8 @@ impl Standing {
     fn require_writable(self) -> Result<()> {
         match self {
             Self::Writable => Ok(()),
-            Self::ReadOnly => Err(Error::invalid("This library is open for reading only.")
-                .with_hint("Restore a backup of it, then it can be changed again.")),
-            Self::Closed => Err(Error::invalid("This library is closed.")),
+            Self::ReadOnly => Err(Error::invalid(Refusal::ReadOnly)),
+            Self::Closed => Err(Error::invalid(Refusal::Closed)),
         }
     }
 }
@@ -60,7 +59,7 @@ impl Writer {
         }
         self.connection
             .as_mut()
-            .ok_or_else(|| Error::invalid("This library is closed."))
+            .ok_or_else(|| Error::invalid(Refusal::Closed))
     }
 
     /// Runs a verb in one transaction.
@@ -88,16 +87,16 @@ impl Writer {
         let mut db = connection
             .begin_with("BEGIN IMMEDIATE")
             .await
-            .map_err(failed("Starting the change failed"))?;
+            .map_err(failed(Task::StartChange))?;
         let mut txn = Txn::begin(&mut db, verb.kind(), staged).await?;
         let value = verb.apply(&mut txn).await?;
         if txn.changed_nothing() {
             let unchanged = txn.abandon();
-            db.rollback().await.map_err(failed("Ending the change failed"))?;
+            db.rollback().await.map_err(failed(Task::SaveChange))?;
             return Ok((value, unchanged));
         }
         let (committed, released, adopted) = txn.finish().await?;
-        let saved = db.commit().await.map_err(failed("Saving the change failed"));
+        let saved = db.commit().await.map_err(failed(Task::SaveChange));
         self.forget_unrecorded(&released);
         // SQLite takes a commit back that finds no room. After any other failure the rows may be on disk for all we
         // know, so their files stay: at worst they are orphans, which check reports.

@@ -164,8 +164,14 @@ async fn history_lists_the_steps_and_says_what_is_next() {
             "new project"
         ]
     );
-    assert_eq!(history.undo.as_deref(), Some("add segment"));
-    assert_eq!(history.redo.as_deref(), Some("delete 2 segments"));
+    assert_eq!(
+        history.undo.map(|step| step.to_string()).as_deref(),
+        Some("add segment")
+    );
+    assert_eq!(
+        history.redo.map(|step| step.to_string()).as_deref(),
+        Some("delete 2 segments")
+    );
 }
 
 /// A verb on segments that are chosen by their place among those that are there.

@@ -1,6 +1,7 @@
 import type { Confirmation } from '../dialog/questions.svelte'
 import type { Backup, Ipc } from '../ipc'
 import type { Receipt } from '../receipt/receipt'
+import { t } from '../texts'
 import { bytes, moment } from '../words'
 import { Work } from '../work.svelte'
 
@@ -37,18 +38,18 @@ export class BackupsState {
 
   /** Reads the list anew. */
   async refresh(): Promise<void> {
-    await this.#work.do('The backups could not be read', async () => {
+    await this.#work.do(t().backups.notRead, async () => {
       this.#all = await this.#ipc.listBackups()
     })
   }
 
   /** Makes a copy now. */
   async make(): Promise<void> {
-    await this.#work.do('No backup was made', async () => {
+    await this.#work.do(t().backups.notMade, async () => {
       const made = await this.#ipc.backUp()
       this.#all = await this.#ipc.listBackups()
       this.#doors.report({
-        title: 'Backup made',
+        title: t().backups.made,
         detail: `${bytes(made.bytes)}, ${made.name}`,
         tone: 'done',
         actions: [],
@@ -59,10 +60,10 @@ export class BackupsState {
   /** Brings a copy back, once the person is sure. */
   async restore(backup: Backup): Promise<void> {
     const isSure = await this.#doors.ask({
-      title: `Restore the backup of ${moment(backup.made_at)}?`,
-      text: 'The library’s stories become as they were then. Their present state is put aside as another backup, which can be restored the same way. Images and audio stay where they are and are found again; those purged since are missing.',
-      confirm: 'Restore backup',
+      title: t().backups.askRestore(moment(backup.made_at)),
+      text: t().backups.aboutRestore,
+      confirm: t().backups.confirmRestore,
     })
-    if (isSure) await this.#work.do('The backup was not restored', () => this.#doors.restore(backup))
+    if (isSure) await this.#work.do(t().backups.notRestored, () => this.#doors.restore(backup))
   }
 }

@@ -1,7 +1,7 @@
 import type { CheckReport, Ipc, ProjectId, RepairReceipt } from '../ipc'
 import type { Receipt } from '../receipt/receipt'
+import { t } from '../texts'
 import { Work } from '../work.svelte'
-import { count, list } from '../words'
 import type { Offer } from './findings'
 
 /** What the check needs of the window. */
@@ -38,14 +38,14 @@ export class CheckState {
 
   /** Compares library and disk anew. */
   async run(): Promise<void> {
-    await this.#work.do('The library was not checked', async () => {
+    await this.#work.do(t().check.notChecked, async () => {
       this.#found = await this.#ipc.checkLibrary()
     })
   }
 
   /** Puts one kind of finding right, and checks again. */
   async repair(offer: Offer): Promise<void> {
-    await this.#work.do('Nothing was repaired', async () => {
+    await this.#work.do(t().check.notRepaired, async () => {
       const receipt = await this.#ipc.repairLibrary(offer.repair)
       this.#doors.report(repairReceipt(receipt, this.#doors.undo))
       await this.#doors.reload()
@@ -58,9 +58,9 @@ export class CheckState {
 export function repairReceipt(receipt: RepairReceipt, undo: (project: ProjectId) => void): Receipt {
   const { repaired, undo_in: project, left } = receipt
   return {
-    title: repaired === 0 ? 'Nothing was repaired' : `Put ${count(repaired, 'thing')} right`,
-    detail: left.length === 0 ? '' : `${list(left)} stayed: neither picture nor sound`,
+    title: t().check.repaired(repaired),
+    detail: left.length === 0 ? '' : t().check.stayed(left),
     tone: left.length === 0 ? 'done' : 'problem',
-    actions: project === null ? [] : [{ label: 'Undo', run: () => undo(project) }],
+    actions: project === null ? [] : [{ label: t().common.undo, run: () => undo(project) }],
   }
 }

@@ -1,6 +1,5 @@
 import type { CheckReport, FileNote, Repair } from '../ipc/types'
-import { whyWaiting } from '../receipt/receipt'
-import { count } from '../words'
+import { t } from '../texts'
 
 /** A way to put a finding right. */
 export interface Offer {
@@ -24,42 +23,43 @@ export interface Finding {
 /** Tells what a check found, the gravest first. `project` is the story on the page, which found files could be added to. */
 export function findings(report: CheckReport, project: number | null): Finding[] {
   const found = report.orphans.length + report.unreferenced.length
+  const { check, receipts } = t()
   const all: (Finding | false)[] = [
     report.integrity.length > 0 && {
-      title: 'The database is damaged',
-      meaning: 'Restore a backup. What was done since can’t be trusted.',
+      title: check.damaged,
+      meaning: check.aboutDamaged,
       items: report.integrity,
       offers: [],
     },
     report.foreign.length > 0 && {
-      title: 'The database is not as Segue made it',
-      meaning: 'Something else changed it. A backup from before is whole.',
+      title: check.foreign,
+      meaning: check.aboutForeign,
       items: report.foreign,
       offers: [],
     },
     report.missing.length > 0 && {
-      title: `${count(report.missing.length, 'file')} missing`,
-      meaning: 'Put them back into the media folder, or attach others to their segments.',
+      title: check.missing(report.missing.length),
+      meaning: check.aboutMissing,
       items: names(report.missing),
       offers: [],
     },
     report.misplaced.length > 0 && {
-      title: `${count(report.misplaced.length, 'file')} in the wrong folder`,
-      meaning: 'They are there, but not where their segments look for them. Moving them changes no story.',
+      title: check.misplaced(report.misplaced.length),
+      meaning: check.aboutMisplaced,
       items: names(report.misplaced),
-      offers: [{ label: 'Move to where they belong', repair: 'misplaced', isFinal: false }],
+      offers: [{ label: check.moveHome, repair: 'misplaced', isFinal: false }],
     },
     found > 0 && {
-      title: `${count(found, 'file')} that nothing shows`,
-      meaning: 'They lie in the library’s folders and belong to no segment. Nothing is deleted either way.',
+      title: check.strays(found),
+      meaning: check.aboutStrays,
       items: [...report.orphans, ...names(report.unreferenced)],
       offers: [
-        { label: 'Move to trash', repair: 'trash_found', isFinal: false },
+        { label: check.moveToTrash, repair: 'trash_found', isFinal: false },
         ...(project === null
           ? []
           : [
               {
-                label: 'Add to this story',
+                label: check.addToStory,
                 repair: { adopt_found: { project_id: project } } as const,
                 isFinal: false,
               },
@@ -67,34 +67,34 @@ export function findings(report: CheckReport, project: number | null): Finding[]
       ],
     },
     report.refused.length > 0 && {
-      title: `${count(report.refused.length, 'path')} out of the library`,
-      meaning: 'Segue does not follow them. Attach the files to their segments anew.',
+      title: check.refused(report.refused.length),
+      meaning: check.aboutRefused,
       items: report.refused.map((file) => file.path),
       offers: [],
     },
     report.waiting.length > 0 && {
-      title: `${count(report.waiting.length, 'file')} waiting to be cleared`,
-      meaning: 'Segue tries again by itself; Retry in the status bar does so at once.',
-      items: report.waiting.map((file) => `${file.name}: ${whyWaiting[file.reason]}`),
+      title: receipts.waiting(report.waiting.length),
+      meaning: check.aboutWaiting,
+      items: report.waiting.map((file) => receipts.waitingBecause(file.name, file.reason)),
       offers: [],
     },
     report.negative_indexes > 0 && {
-      title: `${count(report.negative_indexes, 'segment')} before the first place`,
-      meaning: 'Their story moves up until all have a place. Gaps stay.',
+      title: check.beforeFirst(report.negative_indexes),
+      meaning: check.aboutBeforeFirst,
       items: [],
-      offers: [{ label: 'Move behind the first place', repair: 'order', isFinal: true }],
+      offers: [{ label: check.moveBehindFirst, repair: 'order', isFinal: true }],
     },
     report.duplicate_indexes > 0 && {
-      title: `${count(report.duplicate_indexes, 'segment')} where another stands`,
-      meaning: 'A whole database does not let that happen. Restore a backup.',
+      title: check.doubled(report.duplicate_indexes),
+      meaning: check.aboutDoubled,
       items: [],
       offers: [],
     },
     report.trash_drift.length > 0 && {
-      title: `${count(report.trash_drift.length, 'segment')} in the trash and in the timeline`,
-      meaning: 'Those in the timeline stay as they are.',
+      title: check.inBoth(report.trash_drift.length),
+      meaning: check.aboutInBoth,
       items: [],
-      offers: [{ label: 'Take out of the trash', repair: 'trash_drift', isFinal: true }],
+      offers: [{ label: check.takeOut, repair: 'trash_drift', isFinal: true }],
     },
   ]
   return all.filter((finding) => finding !== false)
@@ -102,13 +102,12 @@ export function findings(report: CheckReport, project: number | null): Finding[]
 
 /** Tells what is no fault and yet good to know. */
 export function remarks(report: CheckReport): string[] {
+  const { check } = t()
   const gaps = report.gaps.reduce((sum, project) => sum + project.gaps.length, 0)
   return [
-    gaps === 0 ? '' : `${count(gaps, 'gap')} in ${count(report.gaps.length, 'story', 'stories')}.`,
-    report.leftovers.length === 0
-      ? ''
-      : `${count(report.leftovers.length, 'file')} in the trash that nothing can bring back; they go by the library’s rule.`,
-  ].filter((remark) => remark !== '')
+    ...(gaps > 0 ? [check.gaps(gaps, report.gaps.length)] : []),
+    ...(report.leftovers.length > 0 ? [check.leftovers(report.leftovers.length)] : []),
+  ]
 }
 
 function names(files: readonly FileNote[]): string[] {

@@ -2,7 +2,7 @@ import type { History, HistoryStep, Ipc, OpId, Outcome, ProjectId, Step } from '
 import { reading } from '../project/reading'
 import { type Receipt, stepReceipt } from '../receipt/receipt'
 import type { Timeline } from '../timeline/timeline.svelte'
-import { count } from '../words'
+import { t } from '../texts'
 
 export type Verb = 'undo' | 'redo'
 
@@ -47,17 +47,18 @@ export class HistoryState {
 
   /** What an operation did, in words; null for one that is no longer among the steps. */
   labelOf(op: OpId): string | null {
-    return this.steps.find(({ id }) => id === op)?.label ?? null
+    const step = this.steps.find(({ id }) => id === op)
+    return step ? t().steps.name(step.name) : null
   }
 
   /** What undo would take back; null for nothing. */
   get undoLabel(): string | null {
-    return this.#history?.undo ?? null
+    return this.#history?.undo ? t().steps.name(this.#history.undo) : null
   }
 
   /** What redo would do again; null for nothing. */
   get redoLabel(): string | null {
-    return this.#history?.redo ?? null
+    return this.#history?.redo ? t().steps.name(this.#history.redo) : null
   }
 
   /** Place in `steps` of the last step that stands; -1 when none does. */
@@ -122,7 +123,7 @@ export class HistoryState {
   }
 
   async #step(verb: Verb): Promise<Outcome<Step> | null> {
-    const what = verb === 'undo' ? 'Nothing was undone' : 'Nothing was redone'
+    const what = verb === 'undo' ? t().steps.notUndone : t().steps.notRedone
     const outcome = await this.#doors
       .timeline()
       .bring(what, (project) => this.#ipc[verb]({ project_id: project }))
@@ -165,6 +166,6 @@ export function wayTo(steps: readonly HistoryStep[], id: OpId): { verb: Verb; st
 }
 
 function wayReceipt(verb: Verb, steps: number): Receipt {
-  const title = `${verb === 'undo' ? 'Undid' : 'Redid'} ${count(steps, 'step')}`
+  const title = verb === 'undo' ? t().steps.undidSteps(steps) : t().steps.redidSteps(steps)
   return { title, detail: '', tone: 'done', actions: [] }
 }

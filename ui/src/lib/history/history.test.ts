@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { type Ipc, IpcError } from '../ipc'
-import type { HistoryStep } from '../ipc/types'
+import type { HistoryStep, OpKind } from '../ipc/types'
 import type { Receipt } from '../receipt/receipt'
 import { outcome, segmentsAt } from '../timeline/invented'
 import { InventedCore } from '../timeline/inventedCore'
 import { Timeline } from '../timeline/timeline.svelte'
 import { HistoryState, pointOf, wayTo } from './history.svelte'
 
+const named = (kind: OpKind, segments = 1) => ({ kind, segments, places: null })
+
 function steps(...states: HistoryStep['state'][]): HistoryStep[] {
   return states.map((state, i) => {
     const id = states.length - i
-    return { id, label: `step ${id}`, state, created_at: id }
+    return { id, name: named('edit_segment', id), label: '', state, created_at: id }
   })
 }
 
@@ -47,11 +49,11 @@ async function opened(...states: HistoryStep['state'][]) {
     const step = known[place]
     if (!step) return Promise.reject(new IpcError({ code: 'nothing_to_undo', message: 'Nothing.' }))
     known[place] = { ...step, state: verb === 'undo' ? 'undone' : 'done' }
-    return Promise.resolve(outcome(50 + calls.length, { label: step.label }, {}))
+    return Promise.resolve(outcome(50 + calls.length, { name: step.name, label: step.label }, {}))
   }
   const ipc: Ipc = {
     ...new InventedCore({ 1: segmentsAt(0, 1) }).ipc,
-    projectHistory: () => Promise.resolve({ steps: [...known], undo: 'the last', redo: null }),
+    projectHistory: () => Promise.resolve({ steps: [...known], undo: named('edit_segment'), redo: null }),
     undo: move('undo'),
     redo: move('redo'),
   }
@@ -69,9 +71,9 @@ describe('the history', () => {
   test('says what was undone and offers to do it again', async () => {
     const { history, receipts } = await opened('done', 'done')
     await history.undo()
-    expect(receipts[0]).toMatchObject({ title: 'Undid step 2', actions: [{ label: 'Redo' }] })
+    expect(receipts[0]).toMatchObject({ title: 'Undid edit 2 texts', actions: [{ label: 'Redo' }] })
     receipts[0]?.actions[0]?.run()
-    await expect.poll(() => receipts[1]?.title).toBe('Redid step 2')
+    await expect.poll(() => receipts[1]?.title).toBe('Redid edit 2 texts')
   })
 
   test('goes to a point step by step, and tells of it once', async () => {

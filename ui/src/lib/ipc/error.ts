@@ -1,4 +1,5 @@
 import type { ErrorCode } from './bindings/ErrorCode'
+import type { Reason } from './bindings/Reason'
 import type { WireError } from './bindings/WireError'
 
 /** A command that failed, as the core told it. Every rejection of an `Ipc` function is one of these. */
@@ -6,13 +7,16 @@ export class IpcError extends Error implements WireError {
   readonly code: ErrorCode
   readonly hint?: string
   readonly path?: string
+  readonly reason: Reason
 
-  constructor(wire: WireError) {
+  /** What failed without a reason stopped half way. */
+  constructor(wire: Omit<WireError, 'reason'> & Partial<Pick<WireError, 'reason'>>) {
     super(wire.message)
     this.name = 'IpcError'
     this.code = wire.code
     if (wire.hint !== undefined) this.hint = wire.hint
     if (wire.path !== undefined) this.path = wire.path
+    this.reason = wire.reason ?? { kind: 'invalid', refusal: 'stopped', detail: wire.message }
   }
 
   /** Takes whatever a failed command threw: the shell's typed error, or something that went wrong before it. */

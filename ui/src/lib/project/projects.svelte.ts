@@ -1,7 +1,7 @@
 import type { Questions } from '../dialog/questions.svelte'
 import type { Ipc, Outcome, ProjectId, ProjectSummary } from '../ipc'
 import { deleteProjectReceipt, type Receipt } from '../receipt/receipt'
-import { bytes, count } from '../words'
+import { t } from '../texts'
 
 /** What making and deleting projects needs of the window. */
 export interface ProjectDoors {
@@ -30,40 +30,40 @@ export class Projects {
 
   /** What `bringBack` would take back, in words; null for nothing. */
   get deletedLabel(): string | null {
-    return this.#deleted && `delete “${this.#deleted.title}”`
+    return this.#deleted && t().steps.deleteProject(this.#deleted.title)
   }
 
   async create(): Promise<void> {
     const title = await this.#doors.questions.title({
-      title: 'New project',
-      label: 'Title',
+      title: t().projects.newTitle,
+      label: t().projects.title,
       value: '',
-      confirm: 'Create project',
+      confirm: t().projects.create,
     })
     if (title === null) return
-    await this.#make('The project was not made', () => this.#ipc.createProject({ title }))
+    await this.#make(t().projects.notMade, () => this.#ipc.createProject({ title }))
   }
 
   async importStory(): Promise<void> {
-    await this.#make('The story was not imported', async () => {
+    await this.#make(t().projects.notImported, async () => {
       const file = await this.#ipc.chooseStory()
       return file && this.#ipc.importStory({ token: file.token })
     })
   }
 
   async importSample(): Promise<void> {
-    await this.#make('The sample story could not be added', () => this.#ipc.importSample())
+    await this.#make(t().projects.sampleNotAdded, () => this.#ipc.importSample())
   }
 
   async rename(project: Pick<ProjectSummary, 'id' | 'title'>): Promise<void> {
     const title = await this.#doors.questions.title({
-      title: 'Rename project',
-      label: 'Title',
+      title: t().projects.renameTitle,
+      label: t().projects.title,
       value: project.title,
-      confirm: 'Rename',
+      confirm: t().projects.rename,
     })
     if (title === null || title === project.title) return
-    await this.#doors.attempt('The project was not renamed', async () => {
+    await this.#doors.attempt(t().projects.notRenamed, async () => {
       await this.#ipc.renameProject({ id: project.id, title })
       await this.#doors.refresh()
     })
@@ -71,12 +71,12 @@ export class Projects {
 
   async delete(project: ProjectSummary): Promise<void> {
     const isSure = await this.#doors.questions.confirm({
-      title: `Delete “${project.title}”?`,
-      text: `${count(project.segments, 'segment')} and ${bytes(project.bytes)} of images and audio go to the library’s trash folder.`,
-      confirm: 'Delete project',
+      title: t().projects.askDelete(project.title),
+      text: t().projects.aboutDelete(project.segments, project.bytes),
+      confirm: t().projects.confirmDelete,
     })
     if (!isSure) return
-    await this.#doors.attempt('The project was not deleted', async () => {
+    await this.#doors.attempt(t().projects.notDeleted, async () => {
       const outcome = await this.#ipc.deleteProject({ id: project.id })
       this.#deleted = project
       this.#doors.report(deleteProjectReceipt(outcome, { undo: () => void this.bringBack() }))

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { DeleteReceipt, FileReport, Outcome, WaitReason } from '../ipc/types'
+import type { DeleteReceipt, FileReport, OpKind, Outcome, Reason, WaitReason } from '../ipc/types'
 import {
   answers,
   deleteProjectReceipt,
@@ -11,7 +11,6 @@ import {
   restoreReceipt,
   retryReceipt,
   stepReceipt,
-  whyWaiting,
 } from './receipt'
 import { segment } from '../timeline/invented'
 
@@ -28,6 +27,9 @@ const noFiles: FileReport = {
 const file = (name: string) => ({ name, path: `media/${name}`, kind: 'image' as const })
 const waiting = (name: string, reason: WaitReason) => ({ ...file(name), reason })
 
+const reason: Reason = { kind: 'failed', task: 'save_change', detail: null }
+const step = (kind: OpKind, segments: number) => ({ name: { kind, segments, places: null }, label: kind })
+
 function outcome<T>(value: T, files: Partial<FileReport> = {}): Outcome<T> {
   const change = { project_id: 1, removed: [], shifts: [], upserted: [], projects_changed: false }
   return { value, change, files: { ...noFiles, ...files }, revision: 1 }
@@ -42,7 +44,7 @@ describe('the receipt of a delete', () => {
     const files = { cleared: 2, image_bytes: 2_400_000, audio_bytes: 388_000 }
     const receipt = deleteReceipt(deleted({ gaps: [{ index: 8, len: 1 }] }, files))
     expect(receipt.title).toBe('Deleted segment 9')
-    expect(receipt.detail).toBe('image 2.4 MB and audio 388 KB moved to trash · gap left at 9')
+    expect(receipt.detail).toBe('image 2.4 MB and audio 388 kB moved to trash · gap left at 9')
     expect(receipt.tone).toBe('done')
   })
 
@@ -63,7 +65,7 @@ describe('the receipt of a delete', () => {
   it('says that erased files are gone for ever', () => {
     const receipt = deleteReceipt(deleted({ erased: true }, { cleared: 1, image_bytes: 1000 }))
     expect(receipt.title).toBe('Erased segment 9')
-    expect(receipt.detail).toBe('image 1 KB erased for ever')
+    expect(receipt.detail).toBe('image 1 kB erased for ever')
   })
 
   it('never says cleared of a file that stayed', () => {
@@ -126,22 +128,22 @@ describe('the receipts of the way back', () => {
   })
 
   it('tells what was undone, and which files came back or went', () => {
-    const step = outcome({ label: 'delete 3 segments' }, { returned: 6 })
-    expect(stepReceipt('undo', step)).toMatchObject({
+    const done = outcome(step('delete_segments', 3), { returned: 6 })
+    expect(stepReceipt('undo', done)).toMatchObject({
       title: 'Undid delete 3 segments',
       detail: '6 files back from trash',
       tone: 'done',
     })
-    const again = outcome({ label: 'delete segment' }, { cleared: 1, image_bytes: 1000 })
+    const again = outcome(step('delete_segments', 1), { cleared: 1, image_bytes: 1000 })
     expect(stepReceipt('redo', again)).toMatchObject({
       title: 'Redid delete segment',
-      detail: 'image 1 KB moved to trash',
+      detail: 'image 1 kB moved to trash',
     })
   })
 
   it('never says back of a file that waits', () => {
-    const step = outcome({ label: 'delete segment' }, { waiting: [waiting('oak.png', 'disk_full')] })
-    expect(stepReceipt('undo', step)).toMatchObject({
+    const done = outcome(step('delete_segments', 1), { waiting: [waiting('oak.png', 'disk_full')] })
+    expect(stepReceipt('undo', done)).toMatchObject({
       detail: 'oak.png not moved yet, the disk is full; Segue tries again',
       tone: 'problem',
     })
@@ -164,12 +166,12 @@ describe('the receipts of the way back', () => {
   it('says that a purge is for ever and what it freed', () => {
     const receipt = purgeReceipt(outcome({ segments: 2 }, { cleared: 2, audio_bytes: 5000 }))
     expect(receipt.title).toBe('Deleted 2 segments for ever')
-    expect(receipt.detail).toBe('audio 5 KB erased for ever · gone from the history too')
+    expect(receipt.detail).toBe('audio 5 kB erased for ever · gone from the history too')
     expect(receipt.actions).toEqual([])
   })
 
   it('takes nothing to undo for no trouble', () => {
-    const error = { code: 'nothing_to_undo', message: 'There is nothing to undo.' } as const
+    const error = { code: 'nothing_to_undo', message: 'There is nothing to undo.', reason } as const
     expect(errorReceipt(error, 'Nothing was undone').tone).toBe('done')
   })
 })
@@ -178,7 +180,7 @@ describe('other receipts', () => {
   it('tells what a deleted project took along', () => {
     const receipt = deleteProjectReceipt(outcome({ title: 'Fox', segments: 2 }, { audio_bytes: 5000 }))
     expect(receipt.title).toBe('Deleted “Fox”')
-    expect(receipt.detail).toBe('2 segments · audio 5 KB moved to trash')
+    expect(receipt.detail).toBe('2 segments · audio 5 kB moved to trash')
   })
 
   it('has nothing to say about a change that let no file go', () => {
@@ -190,7 +192,7 @@ describe('other receipts', () => {
     expect(retryReceipt(2, [])).toMatchObject({ title: '2 files cleared', tone: 'done' })
     expect(retryReceipt(0, [file])).toMatchObject({
       title: 'No file could be cleared',
-      detail: `1 file still waiting: take.wav, ${whyWaiting.in_use}`,
+      detail: `1 file still waiting: take.wav, open in another program`,
       tone: 'problem',
     })
   })
@@ -198,7 +200,7 @@ describe('other receipts', () => {
   it('tells what was saved of a damaged library, and what was not', () => {
     const report = { folder: '/home/ada/Fox rescued', projects: 1, segments: 12, files: 20, unreadable: 0 }
     expect(rescueReceipt(report)).toMatchObject({
-      title: 'Saved 1 project, 12 segments and 20 files',
+      title: 'Saved 1 project, 12 segments, and 20 files',
       detail: '/home/ada/Fox rescued',
       tone: 'done',
     })
@@ -211,6 +213,7 @@ describe('other receipts', () => {
       message: 'The disk is full.',
       hint: 'Make room.',
       path: '/l/x',
+      reason,
     } as const
     expect(errorReceipt(error, 'Segment 7 was not deleted')).toEqual({
       title: 'Segment 7 was not deleted',
@@ -223,9 +226,5 @@ describe('other receipts', () => {
   it('gives the page to a library that cannot be worked with, and to nothing else', () => {
     const codes = Object.entries(answers).filter(([, answer]) => answer === 'library')
     expect(codes.map(([code]) => code)).toEqual(['library_in_use', 'library_too_new', 'library_corrupt'])
-  })
-
-  it('has words for every reason to wait', () => {
-    expect(Object.values(whyWaiting).every((why) => why.length > 0)).toBe(true)
   })
 })

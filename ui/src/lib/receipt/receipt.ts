@@ -13,7 +13,7 @@ import type {
   WaitReason,
   WireError,
 } from '../ipc/types'
-import { bytes, count, list } from '../words'
+import { t } from '../texts'
 
 /** What the window tells after something was done, or wasn't: a title, the particulars and what can be done now. */
 export interface Receipt {
@@ -41,9 +41,10 @@ export interface Offers {
 /** Tells what a delete did. */
 export function deleteReceipt(outcome: Outcome<DeleteReceipt>, offers: Offers = {}): Receipt {
   const { value, files } = outcome
-  const one = value.segments === 1 ? `segment ${value.first_index + 1}` : count(value.segments, 'segment')
+  const { receipts } = t()
+  const which = { segments: value.segments, number: value.segments === 1 ? value.first_index + 1 : null }
   return {
-    title: `${value.erased ? 'Erased' : 'Deleted'} ${one}`,
+    title: value.erased ? receipts.erased(which) : receipts.deleted(which),
     detail: [...fileParts(files, value.erased), ...gapParts(value.gaps)].join(' · '),
     tone: isTroubled(files) ? 'problem' : 'done',
     actions: [
@@ -56,8 +57,10 @@ export function deleteReceipt(outcome: Outcome<DeleteReceipt>, offers: Offers = 
 /** Tells what a step back or forward through the history did. */
 export function stepReceipt(verb: 'undo' | 'redo', outcome: Outcome<Step>, offers: Offers = {}): Receipt {
   const { value, files } = outcome
+  const { steps } = t()
+  const name = steps.name(value.name)
   return {
-    title: `${verb === 'undo' ? 'Undid' : 'Redid'} ${value.label}`,
+    title: verb === 'undo' ? steps.undid(name) : steps.redid(name),
     detail: returnParts(files).join(' · '),
     tone: isTroubled(files) ? 'problem' : 'done',
     actions: stepActions(offers),
@@ -68,9 +71,9 @@ export function stepReceipt(verb: 'undo' | 'redo', outcome: Outcome<Step>, offer
 export function restoreReceipt(outcome: Outcome<RestoreReceipt>, offers: Offers = {}): Receipt {
   const { value, files, change } = outcome
   const [only] = change.upserted
-  const one = value.segments === 1 && only ? `segment ${only.sequence_index + 1}` : null
+  const number = value.segments === 1 && only ? only.sequence_index + 1 : null
   return {
-    title: `Restored ${one ?? count(value.segments, 'segment')}`,
+    title: t().receipts.restored({ segments: value.segments, number }),
     detail: [...movedParts(value), ...returnParts(files)].join(' · '),
     tone: isTroubled(files) ? 'problem' : 'done',
     actions: stepActions(offers),
@@ -79,9 +82,10 @@ export function restoreReceipt(outcome: Outcome<RestoreReceipt>, offers: Offers 
 
 /** Tells what left the trash for ever. */
 export function purgeReceipt({ value, files }: Outcome<PurgeReceipt>): Receipt {
+  const { receipts } = t()
   return {
-    title: `Deleted ${count(value.segments, 'segment')} for ever`,
-    detail: [...fileParts(files, true), 'gone from the history too'].join(' · '),
+    title: receipts.purged(value.segments),
+    detail: [...fileParts(files, true), receipts.goneFromHistory].join(' · '),
     tone: isTroubled(files) ? 'problem' : 'done',
     actions: [],
   }
@@ -91,8 +95,8 @@ export function purgeReceipt({ value, files }: Outcome<PurgeReceipt>): Receipt {
 export function deleteProjectReceipt(outcome: Outcome<DeleteProjectReceipt>, offers: Offers = {}): Receipt {
   const { value, files } = outcome
   return {
-    title: `Deleted “${value.title}”`,
-    detail: [count(value.segments, 'segment'), ...fileParts(files, false)].join(' · '),
+    title: t().receipts.deletedProject(value.title),
+    detail: [t().common.segments(value.segments), ...fileParts(files, false)].join(' · '),
     tone: isTroubled(files) ? 'problem' : 'done',
     actions: stepActions(offers),
   }
@@ -108,11 +112,10 @@ export function filesReceipt(title: string, files: FileReport): Receipt | null {
 /** Tells what became of the files that waited, once they were tried again. */
 export function retryReceipt(moved: number, waiting: readonly WaitingFile[]): Receipt {
   const [first] = waiting
+  const { receipts } = t()
   return {
-    title: moved > 0 ? `${count(moved, 'file')} cleared` : 'No file could be cleared',
-    detail: first
-      ? `${count(waiting.length, 'file')} still waiting: ${first.name}, ${whyWaiting[first.reason]}`
-      : 'No file waits any more',
+    title: receipts.cleared(moved),
+    detail: first ? receipts.stillWaiting(waiting.length, first.name, first.reason) : receipts.noneWaits,
     tone: first ? 'problem' : 'done',
     actions: [],
   }
@@ -121,10 +124,10 @@ export function retryReceipt(moved: number, waiting: readonly WaitingFile[]): Re
 /** Tells what was saved of a library. */
 export function rescueReceipt(report: RescueReport): Receipt {
   const { projects, segments, files, unreadable, folder } = report
-  const saved = [count(projects, 'project'), count(segments, 'segment'), count(files, 'file')]
+  const { receipts } = t()
   return {
-    title: `Saved ${list(saved)}`,
-    detail: unreadable === 0 ? folder : `${count(unreadable, 'thing')} could not be read · ${folder}`,
+    title: receipts.saved(projects, segments, files),
+    detail: unreadable === 0 ? folder : `${receipts.unreadable(unreadable)} · ${folder}`,
     tone: unreadable === 0 ? 'done' : 'problem',
     actions: [],
   }
@@ -132,7 +135,10 @@ export function rescueReceipt(report: RescueReport): Receipt {
 
 /** Tells what could not be done and why. `what` is a sentence without its full stop: "Segment 7 was not deleted". */
 export function errorReceipt(error: WireError, what: string): Receipt {
-  const parts = [error.message, error.hint, error.path].filter((part) => part !== undefined && part !== '')
+  const { errors } = t()
+  const parts = [errors.message(error), errors.hint(error), error.path].filter(
+    (part) => part !== undefined && part !== '',
+  )
   // Nothing to undo is the end of a road, not a trouble that has to be read.
   const tone = error.code === 'nothing_to_undo' ? 'done' : 'problem'
   return { title: what, detail: parts.join(' '), tone, actions: [] }
@@ -162,93 +168,77 @@ function isTroubled(files: FileReport): boolean {
 }
 
 function fileParts(files: FileReport, erased: boolean): string[] {
+  const { receipts } = t()
   return [
-    clearedPart(files, erased),
-    sharedPart(files),
-    missingPart(files),
-    ...waitingParts(files, 'still there'),
-    refusedPart(files),
-  ].filter((part) => part !== '')
+    ...clearedParts(files, erased),
+    ...(files.shared.length > 0 ? [receipts.kept(names(files.shared))] : []),
+    ...missingParts(files),
+    ...waitingParts(files, receipts.stillThere),
+    ...refusedParts(files),
+  ]
 }
 
 /** What became of files that may have gone either way: back, or to the trash. */
 function returnParts(files: FileReport): string[] {
+  const { receipts } = t()
   return [
-    files.returned > 0 ? `${count(files.returned, 'file')} back from trash` : '',
-    clearedPart(files, false),
-    missingPart(files),
-    ...waitingParts(files, 'not moved yet'),
-    refusedPart(files),
-  ].filter((part) => part !== '')
+    ...(files.returned > 0 ? [receipts.backFromTrash(files.returned)] : []),
+    ...clearedParts(files, false),
+    ...missingParts(files),
+    ...waitingParts(files, receipts.notMovedYet),
+    ...refusedParts(files),
+  ]
 }
 
 function movedParts({ segments, moved }: RestoreReceipt): string[] {
   if (moved === 0) return []
-  return [segments === 1 ? 'its old place was taken' : `${moved} at another place, theirs was taken`]
+  return [segments === 1 ? t().receipts.placeTaken : t().receipts.placesTaken(moved)]
 }
 
-function clearedPart(files: FileReport, erased: boolean): string {
-  const went: string[] = []
-  if (files.image_bytes > 0) went.push(`image ${bytes(files.image_bytes)}`)
-  if (files.audio_bytes > 0) went.push(`audio ${bytes(files.audio_bytes)}`)
-  if (went.length === 0) return ''
-  return `${list(went)} ${erased ? 'erased for ever' : 'moved to trash'}`
+function clearedParts({ image_bytes: image, audio_bytes: audio }: FileReport, erased: boolean): string[] {
+  if (image === 0 && audio === 0) return []
+  const { receipts } = t()
+  return [erased ? receipts.erasedForEver(image, audio) : receipts.movedToTrash(image, audio)]
 }
 
-function sharedPart({ shared }: FileReport): string {
-  if (shared.length === 0) return ''
-  return `${names(shared)} kept, another segment uses ${shared.length === 1 ? 'it' : 'them'}`
+function missingParts({ missing }: FileReport): string[] {
+  return missing.length > 0 ? [t().receipts.missing(names(missing))] : []
 }
 
-function missingPart({ missing }: FileReport): string {
-  if (missing.length === 0) return ''
-  return `${names(missing)} ${missing.length === 1 ? 'was' : 'were'} already missing`
-}
-
-function refusedPart({ refused }: FileReport): string {
-  if (refused.length === 0) return ''
-  return `${names(refused)} left alone: not inside this library`
+function refusedParts({ refused }: FileReport): string[] {
+  return refused.length > 0 ? [t().receipts.refused(names(refused))] : []
 }
 
 /** One part for each reason, so that nobody has to guess which file waits for what. */
-function waitingParts({ waiting }: FileReport, where: string): string[] {
+function waitingParts(
+  { waiting }: FileReport,
+  say: (files: readonly string[], reason: WaitReason) => string,
+): string[] {
   const reasons = [...new Set(waiting.map((file) => file.reason))]
-  return reasons.map((reason) => {
-    const files = waiting.filter((file) => file.reason === reason)
-    return `${names(files)} ${where}, ${whyWaiting[reason]}; Segue tries again`
-  })
+  return reasons.map((reason) => say(names(waiting.filter((file) => file.reason === reason)), reason))
 }
 
-/** Why a file could not be moved, as the second half of a sentence. */
-export const whyWaiting: Readonly<Record<WaitReason, string>> = {
-  in_use: 'open in another program',
-  permission_denied: 'the system does not allow moving it',
-  name_taken: 'another file has its name',
-  other_device: 'the trash is on another disk',
-  disk_full: 'the disk is full',
-  failed: 'the disk gave an error',
-}
-
-function names(files: readonly { name: string }[]): string {
-  if (files.length <= 2) return list(files.map((file) => file.name))
-  return `${files[0]?.name} and ${files.length - 1} more files`
+function names(files: readonly { name: string }[]): string[] {
+  return files.map((file) => file.name)
 }
 
 function gapParts(gaps: readonly Gap[]): string[] {
   const [gap] = gaps
   if (gap === undefined) return []
-  if (gaps.length > 1) return [`${gaps.length} gaps left`]
-  const last = gap.index + gap.len
-  return [gap.len === 1 ? `gap left at ${last}` : `gap left at ${gap.index + 1}–${last}`]
+  return [gaps.length > 1 ? t().receipts.gapsLeft(gaps.length) : t().receipts.gapLeft(gap)]
 }
 
 function closeActions(gaps: readonly Gap[], closeGaps: (gap?: Gap) => void): ReceiptAction[] {
   const [gap] = gaps
   if (gap === undefined) return []
-  if (gaps.length > 1) return [{ label: 'Close gaps', run: () => closeGaps() }]
-  return [{ label: 'Close gap', run: () => closeGaps(gap) }]
+  if (gaps.length > 1) return [{ label: t().receipts.closeGaps, run: () => closeGaps() }]
+  return [{ label: t().receipts.closeGap, run: () => closeGaps(gap) }]
 }
 
 function stepActions({ undo, redo }: Offers): ReceiptAction[] {
-  return [...(undo ? [{ label: 'Undo', run: undo }] : []), ...(redo ? [{ label: 'Redo', run: redo }] : [])]
+  const { common } = t()
+  return [
+    ...(undo ? [{ label: common.undo, run: undo }] : []),
+    ...(redo ? [{ label: common.redo, run: redo }] : []),
+  ]
 }

@@ -2,7 +2,7 @@ import type { Confirmation } from '../dialog/questions.svelte'
 import type { Ipc, Retention, TrashedSegment } from '../ipc'
 import { reading } from '../project/reading'
 import type { Receipt } from '../receipt/receipt'
-import { bytes, count, list } from '../words'
+import { t } from '../texts'
 import { Work } from '../work.svelte'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -47,7 +47,7 @@ export class RetentionState {
   async set(rule: Retention): Promise<boolean> {
     const going = goingBy(rule, this.#doors.trash(), Date.now())
     if (going > 0 && !(await this.#doors.ask(question(going)))) return false
-    return await this.#work.do('How long the trash keeps was not changed', async () => {
+    return await this.#work.do(t().retention.notChanged, async () => {
       const purged = await this.#ipc.setRetention(rule)
       this.#rule = rule
       if (purged.segments > 0) this.#doors.report(receipt(purged.segments, purged.bytes))
@@ -72,26 +72,20 @@ export function goingBy(rule: Retention, trash: readonly TrashedSegment[], now: 
 
 /** Says a rule in a few words. */
 export function ruleInWords(rule: Retention): string {
-  const limits = [
-    rule.days === null ? '' : count(rule.days, 'day'),
-    rule.max_bytes === null ? '' : `up to ${bytes(rule.max_bytes)}`,
-  ].filter((limit) => limit !== '')
-  return limits.length === 0 ? 'Keeps all' : `Keeps ${list(limits)}`
+  if (rule.days === null && rule.max_bytes === null) return t().retention.keepsAll
+  return t().retention.keeps(rule.days, rule.max_bytes)
 }
 
 function question(segments: number): Confirmation {
-  const these = segments === 1 ? 'One deleted segment goes' : `${count(segments, 'deleted segment')} go`
-  return {
-    title: 'Purge what the trash no longer keeps?',
-    text: `${these} from this story’s trash for ever, and so does what is too old or too much in the other stories of the library. This can’t be undone.`,
-    confirm: 'Purge',
-  }
+  const { retention } = t()
+  return { title: retention.askPurge, text: retention.aboutPurge(segments), confirm: retention.purge }
 }
 
 function receipt(segments: number, size: number): Receipt {
+  const { retention } = t()
   return {
-    title: `Purged ${count(segments, 'deleted segment')}`,
-    detail: `${bytes(size)} given back`,
+    title: retention.purged(segments),
+    detail: retention.givenBack(size),
     tone: 'done',
     actions: [],
   }

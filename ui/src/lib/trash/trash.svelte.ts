@@ -2,8 +2,8 @@ import type { Confirmation } from '../dialog/questions.svelte'
 import type { Gap, Ipc, Outcome, ProjectId, RestoreReceipt, SegmentId, TrashedSegment } from '../ipc'
 import { reading } from '../project/reading'
 import { purgeReceipt, type Receipt, restoreReceipt } from '../receipt/receipt'
+import { t } from '../texts'
 import type { Timeline } from '../timeline/timeline.svelte'
-import { bytes, count } from '../words'
 import { Restorable } from './restorable'
 
 /** What the trash needs of the window. */
@@ -66,7 +66,7 @@ export class TrashState {
   /** Brings segments back, each at its old place. */
   async restore(ids: readonly SegmentId[]): Promise<void> {
     if (ids.length === 0) return
-    const what = `${count(ids.length, 'segment')} ${ids.length === 1 ? 'was' : 'were'} not restored`
+    const what = t().steps.notRestored(ids.length)
     const outcome = await this.#doors
       .timeline()
       .bring(what, () => this.#ipc.restoreSegments({ ids: [...ids] }))
@@ -78,7 +78,7 @@ export class TrashState {
   /** Deletes segments for ever, once the person is sure. */
   async purge(ids: readonly SegmentId[]): Promise<void> {
     if (ids.length === 0 || !(await this.#doors.ask(this.#question(ids)))) return
-    const what = `${count(ids.length, 'segment')} ${ids.length === 1 ? 'was' : 'were'} not deleted for ever`
+    const what = t().steps.notPurged(ids.length)
     const outcome = await this.#doors.timeline().bring(what, () => this.#ipc.purgeSegments({ ids: [...ids] }))
     if (outcome) this.#doors.report(purgeReceipt(outcome))
     await this.refresh()
@@ -87,11 +87,11 @@ export class TrashState {
   #question(ids: readonly SegmentId[]): Confirmation {
     const chosen = new Set(ids)
     const size = bytesOf(this.#items.filter((item) => chosen.has(item.id)))
-    const isOne = ids.length === 1
+    const { trash } = t()
     return {
-      title: `Delete ${isOne ? 'this segment' : count(ids.length, 'segment')} for ever?`,
-      text: `${isOne ? 'It goes' : 'They go'} with ${bytes(size)} of images and audio, and the history forgets ${isOne ? 'it' : 'them'}. This can’t be undone.`,
-      confirm: 'Delete for ever',
+      title: trash.askPurge(ids.length),
+      text: trash.aboutPurge(ids.length, size),
+      confirm: trash.confirmPurge,
     }
   }
 

@@ -93,7 +93,7 @@ describe('the trash', () => {
     const { trash, calls, asked, receipts } = await opened([item(8, 1), item(9, 2, 2000), item(10, 3)])
     await trash.purge([8, 9])
     expect(asked[0]?.title).toBe('Delete 2 segments for ever?')
-    expect(asked[0]?.text).toContain('3 KB of images and audio')
+    expect(asked[0]?.text).toContain('3 kB of images and audio')
     expect(asked[0]?.text).toContain('can’t be undone')
     expect(calls).toEqual([['purge', [8, 9]]])
     expect(trash.items.map(({ id }) => id)).toEqual([10])

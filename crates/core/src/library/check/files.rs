@@ -7,7 +7,7 @@ use crate::media::path::StoredPath;
 use crate::media::store::Store;
 use crate::model::Location;
 use crate::storage::media::FileRow;
-use crate::{Error, Result};
+use crate::{Error, Result, Task};
 
 /// What systems and file managers leave in folders by themselves.
 const NOT_OURS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -45,7 +45,7 @@ impl Disk {
         });
         read.await
             .unwrap_or_else(|error| Err(std::io::Error::other(error)))
-            .map_err(|source| Error::file("Reading the library's folders failed", root, source))
+            .map_err(|source| Error::file(Task::ReadLibraryFolders, root, source))
     }
 
     /// Compares them with the rows, both ways.

@@ -15,7 +15,7 @@ use symphonia::core::packet::Packet;
 use symphonia::core::units::{Duration, TimeBase};
 
 use super::{contained, mime_of, refused};
-use crate::{Error, Result};
+use crate::{Error, Result, Task, Unusable};
 
 /// The largest audio file that comes in, in bytes.
 pub(crate) const MAX_AUDIO_BYTES: u64 = 500 * 1_000_000;
@@ -48,10 +48,10 @@ pub(crate) struct AudioFacts {
 /// `UnsupportedMedia` with the reason in plain words, unless it is a WAV, MP3, Ogg (Vorbis, Opus, FLAC), FLAC or M4A
 /// (AAC, ALAC) of at most 500 MB with sound in it; `Io` and its kin when it can't be read.
 pub(crate) fn probe_audio(mut file: File, path: &Path) -> Result<AudioFacts> {
-    let reading = |source| Error::file("Reading the audio failed", path, source);
+    let reading = |source| Error::file(Task::ReadAudio, path, source);
     let bytes = file.metadata().map_err(reading)?.len();
     if bytes > MAX_AUDIO_BYTES {
-        return Err(refused(path, "it is larger than 500 MB"));
+        return Err(refused(path, Unusable::TooLarge { most_mb: 500 }));
     }
     file.rewind().map_err(reading)?;
     let mut start = Vec::new();
@@ -91,9 +91,7 @@ impl<'a> Take<'a> {
             .probe(&Default::default(), stream, format_options, metadata_options)
             .map_err(|fault| match fault {
                 // The index of an M4A may stand at its end: what is missing then isn't told from what is unknown.
-                Fault::Unsupported(_) => {
-                    refused(path, "it is cut short, or of a kind that Segue doesn't know")
-                }
+                Fault::Unsupported(_) => refused(path, Unusable::CutShortOrUnknown),
                 fault => told_plainly(fault, path),
             })?;
         Ok(Self { format, path })
@@ -113,7 +111,7 @@ impl<'a> Take<'a> {
             None => held_ms,
         };
         if duration_ms == 0 {
-            return Err(refused(path, "there is no sound in it"));
+            return Err(refused(path, Unusable::Silent));
         }
         Ok(AudioFacts {
             extension,
@@ -129,7 +127,7 @@ impl<'a> Take<'a> {
             .or_else(|| self.format.first_track(TrackType::Audio));
         track
             .cloned()
-            .ok_or_else(|| refused(self.path, "there is no audio track in it"))
+            .ok_or_else(|| refused(self.path, Unusable::NoAudioTrack))
     }
 
     /// What the container says that it plays; `None` where it was written as a stream and doesn't say. The container's
@@ -267,39 +265,31 @@ fn milliseconds(duration: Duration, time_base: TimeBase) -> i64 {
 fn told_plainly(fault: Fault, path: &Path) -> Error {
     match fault {
         Fault::IoError(source) if source.kind() == io::ErrorKind::UnexpectedEof => {
-            refused(path, "it is cut short")
+            refused(path, Unusable::CutShort)
         }
         Fault::IoError(source) if source.raw_os_error().is_some() => {
-            Error::file("Reading the audio failed", path, source)
+            Error::file(Task::ReadAudio, path, source)
         }
         Fault::Unsupported(_) => unknown_codec(path),
-        Fault::ResetRequired => refused(path, "it holds several recordings one behind the other"),
+        Fault::ResetRequired => refused(path, Unusable::SeveralRecordings),
         _ => damaged(path),
     }
 }
 
 fn not_audio(path: &Path) -> Error {
-    refused(path, "it isn't a WAV, MP3, OGG, FLAC or M4A recording")
+    refused(path, Unusable::NotAudio)
 }
 
 fn unknown_codec(path: &Path) -> Error {
-    refused(path, "its sound is coded in a way that Segue doesn't know")
+    refused(path, Unusable::UnknownCodec)
 }
 
 fn damaged(path: &Path) -> Error {
-    refused(path, "it is damaged")
+    refused(path, Unusable::Damaged)
 }
 
 fn too_short(path: &Path, held_ms: i64, stated_ms: i64) -> Error {
-    let seconds = |ms: i64| format!("{}.{}", ms / 1000, ms % 1000 / 100);
-    refused(
-        path,
-        format!(
-            "it is cut short: {} of {} seconds are there",
-            seconds(held_ms),
-            seconds(stated_ms)
-        ),
-    )
+    refused(path, Unusable::CutAt { held_ms, stated_ms })
 }
 
 #[cfg(test)]

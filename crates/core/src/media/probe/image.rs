@@ -5,7 +5,7 @@ use image::error::ImageError;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::{contained, jpeg, mime_of, refused};
-use crate::{Error, Result};
+use crate::{Error, Result, Task, Unusable};
 
 /// The largest image file that comes in, in bytes.
 pub(crate) const MAX_IMAGE_BYTES: u64 = 50 * 1_000_000;
@@ -54,9 +54,9 @@ pub(crate) fn decode_upright(
     file: &mut (impl Read + Seek),
     path: &Path,
 ) -> Result<(ImageFormat, DynamicImage)> {
-    let reading = |source| Error::file("Reading the image failed", path, source);
+    let reading = |source| Error::file(Task::ReadImage, path, source);
     if file.seek(SeekFrom::End(0)).map_err(reading)? > MAX_IMAGE_BYTES {
-        return Err(refused(path, "it is larger than 50 MB"));
+        return Err(refused(path, Unusable::TooLarge { most_mb: 50 }));
     }
     file.rewind().map_err(reading)?;
     let reader = ImageReader::new(BufReader::new(&mut *file))
@@ -108,24 +108,24 @@ fn told_plainly(error: ImageError, path: &Path) -> Error {
     match error {
         ImageError::IoError(source) if source.kind() == io::ErrorKind::UnexpectedEof => cut_short(path),
         ImageError::IoError(source) if source.raw_os_error().is_some() => {
-            Error::file("Reading the image failed", path, source)
+            Error::file(Task::ReadImage, path, source)
         }
         ImageError::Limits(_) => too_large(path),
-        ImageError::Unsupported(_) => refused(path, "it is an uncommon form of its format"),
-        _ => refused(path, "it is damaged or cut short"),
+        ImageError::Unsupported(_) => refused(path, Unusable::UncommonForm),
+        _ => refused(path, Unusable::DamagedOrCutShort),
     }
 }
 
 fn not_an_image(path: &Path) -> Error {
-    refused(path, "it isn't a JPEG, PNG, WebP or GIF image")
+    refused(path, Unusable::NotAnImage)
 }
 
 fn cut_short(path: &Path) -> Error {
-    refused(path, "it is cut short")
+    refused(path, Unusable::CutShort)
 }
 
 fn too_large(path: &Path) -> Error {
-    refused(path, "it has too many pixels (16,384 a side at most)")
+    refused(path, Unusable::TooManyPixels)
 }
 
 #[cfg(test)]
@@ -169,7 +169,7 @@ mod tests {
 
     fn reason(bytes: &[u8]) -> String {
         match probe(bytes).unwrap_err() {
-            Error::UnsupportedMedia { reason, .. } => reason,
+            Error::UnsupportedMedia { reason, .. } => reason.to_string(),
             other => panic!("{other:?}"),
         }
     }

@@ -24,7 +24,7 @@ fn probe(bytes: &[u8]) -> Result<AudioFacts> {
 
 fn reason(bytes: &[u8]) -> String {
     match probe(bytes).unwrap_err() {
-        Error::UnsupportedMedia { reason, .. } => reason,
+        Error::UnsupportedMedia { reason, .. } => reason.to_string(),
         other => panic!("{other:?}"),
     }
 }

@@ -1,0 +1,31 @@
+import type { Texts } from '../en'
+import { check } from './check'
+import { common } from './common'
+import { errors } from './errors'
+import { inspector, preview } from './inspector'
+import { backups, library, projects, retention } from './library'
+import { history, trash } from './panels'
+import { status, toolbar } from './project'
+import { receipts } from './receipts'
+import { settings } from './settings'
+import { steps } from './steps'
+
+/** The German catalogue. A text that is missing here is a type error. */
+export const de: Texts = {
+  backups,
+  check,
+  common,
+  errors,
+  history,
+  inspector,
+  library,
+  preview,
+  projects,
+  receipts,
+  retention,
+  settings,
+  status,
+  steps,
+  toolbar,
+  trash,
+}

@@ -1,0 +1,32 @@
+import { check } from './check'
+import { common } from './common'
+import { errors } from './errors'
+import { inspector, preview } from './inspector'
+import { backups, library, projects, retention } from './library'
+import { history, trash } from './panels'
+import { status, toolbar } from './project'
+import { receipts } from './receipts'
+import { settings } from './settings'
+import { steps } from './steps'
+
+/** The English catalogue, which says what every other one has to say. */
+export const en = {
+  backups,
+  check,
+  common,
+  errors,
+  history,
+  inspector,
+  library,
+  preview,
+  projects,
+  receipts,
+  retention,
+  settings,
+  status,
+  steps,
+  toolbar,
+  trash,
+}
+
+export type Texts = typeof en

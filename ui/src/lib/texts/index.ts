@@ -1,0 +1,13 @@
+import { de } from './de'
+import { en, type Texts } from './en'
+import { type Language, spoken } from './language.svelte'
+
+export type { Texts } from './en'
+export { type Language, languages, spoken } from './language.svelte'
+
+const catalogues: Readonly<Record<Language, Texts>> = { en, de }
+
+/** Everything the window says, in the language in force. What reads it in a template follows the language. */
+export function t(): Texts {
+  return catalogues[spoken.language]
+}
