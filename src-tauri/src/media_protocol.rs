@@ -1,6 +1,7 @@
 //! The scheme `media`: images, thumbnails and takes for the page, by id. The page never learns or names a path.
 //!
-//! `media://localhost/thumb/<id>?side=<pixels>` is a JPEG; `media://localhost/file/<id>` the file itself, whole or in ranges.
+//! `media://localhost/thumb/<id>?side=<pixels>` is a JPEG; `media://localhost/wave/<id>` how loud a take gets, as
+//! [`to_bytes`](segue_core::media::Waveform::to_bytes) writes it; `media://localhost/file/<id>` the file itself, whole or in ranges.
 //! On Windows the same stands under `http://media.localhost/`.
 
 use std::io::{self, Read, Seek, SeekFrom};
@@ -35,6 +36,7 @@ const USUAL_SIDE: u32 = 320;
 #[derive(Debug, PartialEq, Eq)]
 enum Wanted {
     Thumbnail { id: MediaId, side: u32 },
+    Waveform { id: MediaId },
     File { id: MediaId },
 }
 
@@ -77,6 +79,7 @@ fn wanted(request: &Request<Vec<u8>>) -> Result<Wanted, StatusCode> {
             id,
             side: side(request.uri().query())?,
         }),
+        "wave" => Ok(Wanted::Waveform { id }),
         "file" => Ok(Wanted::File { id }),
         _ => Err(StatusCode::NOT_FOUND),
     }
@@ -115,6 +118,16 @@ async fn fetch(
                 .await
                 .map_err(|error| status(&error))?;
             Ok(delivery(StatusCode::OK, "image/jpeg", jpeg.len() as u64, jpeg))
+        }
+        Wanted::Waveform { id } => {
+            let waveform = library.waveform(id).await.map_err(|error| status(&error))?;
+            let bytes = waveform.to_bytes();
+            Ok(delivery(
+                StatusCode::OK,
+                "application/octet-stream",
+                bytes.len() as u64,
+                bytes,
+            ))
         }
         Wanted::File { id } => {
             let media = library.open_media(id).await.map_err(|error| status(&error))?;
@@ -282,6 +295,10 @@ mod tests {
             thumbnail(7, 64)
         );
         assert_eq!(
+            wanted(&request("GET", "media://localhost/wave/12")),
+            Ok(Wanted::Waveform { id: MediaId(12) })
+        );
+        assert_eq!(
             wanted(&request("HEAD", "media://localhost/file/12")),
             Ok(Wanted::File { id: MediaId(12) })
         );
@@ -297,6 +314,7 @@ mod tests {
     #[case("GET", "media://localhost/file/1/2", 404)]
     #[case("GET", "media://localhost/file/..%2f..%2fetc%2fpasswd", 404)]
     #[case("GET", "media://localhost/file/99999999999999999999", 404)]
+    #[case("GET", "media://localhost/wave/", 404)]
     #[case("GET", "media://localhost/trash/1", 404)]
     #[case("GET", "media://localhost/thumb/1?side=0", 400)]
     #[case("GET", "media://localhost/thumb/1?side=100000", 400)]

@@ -6,6 +6,7 @@ mod folder;
 mod lock;
 mod open;
 mod record;
+mod renditions;
 mod repair;
 mod rescue;
 mod restore;
@@ -20,13 +21,13 @@ use tokio::task::JoinHandle;
 
 pub use backup::Backup;
 pub use check::{CheckReport, ProjectGaps};
+pub(crate) use renditions::Renditions;
 pub use repair::{Repair, RepairReceipt};
 pub use rescue::RescueReport;
 
 use crate::media::OpenMedia;
 use crate::media::probe::mime_of;
 use crate::media::store::{FilePlaces, Obstacle, Store};
-use crate::media::thumbnail::make_thumbnail;
 use crate::model::{
     History, LibraryInfo, LibraryStatus, MediaId, OpState, Outcome, Project, ProjectId, ProjectSummary,
     Segment, SegmentId, TrashedSegment,
@@ -51,6 +52,7 @@ pub(crate) struct Inner {
     pub(crate) writer: Mutex<Writer>,
     /// Wakes the recorder: moves were made.
     pub(crate) record_soon: Notify,
+    pub(crate) renditions: Renditions,
     readers: SqlitePool,
     info: LibraryInfo,
     lock: Option<lock::LibraryLock>,
@@ -88,6 +90,7 @@ impl Library {
     /// What SQLite says of the last write; the library is closed and unlocked all the same.
     pub async fn close(&self) -> Result<()> {
         self.recorder.abort();
+        self.inner.renditions.call_off_all();
         let mut writer = self.inner.writer.lock().await;
         writer.record(&self.inner.store).await;
         writer.standing = Standing::Closed;
@@ -238,40 +241,9 @@ impl Library {
     /// `NotFound` for an unknown id; `MediaMissing` where the file is not there; `Invalid` for a path that leads out
     /// of the library.
     pub async fn open_media(&self, id: MediaId) -> Result<OpenMedia> {
-        let row = self.file_row(id).await?;
+        let row = file_row(&self.inner.readers, id).await?;
         let store = Arc::clone(&self.inner.store);
         blocking(move || open_media(&store, &row)).await
-    }
-
-    /// Returns an image as a JPEG of at most `max_side` pixels a side. Made once, then read from the cache.
-    ///
-    /// # Errors
-    /// As [`open_media`](Self::open_media); `UnsupportedMedia` where the image can't be decoded.
-    pub async fn thumbnail(&self, image: MediaId, max_side: u32) -> Result<Vec<u8>> {
-        let store = Arc::clone(&self.inner.store);
-        let name = format!("{image}-{max_side}.jpg");
-        let cached = blocking({
-            let (store, name) = (Arc::clone(&store), name.clone());
-            move || Ok(store.read_cached(&name))
-        });
-        if let Some(bytes) = cached.await? {
-            return Ok(bytes);
-        }
-        let row = self.file_row(image).await?;
-        blocking(move || {
-            let mut opened = open_media(&store, &row)?;
-            let bytes = make_thumbnail(&mut opened.file, max_side, Path::new(&row.path))?;
-            store.write_cached(&name, &bytes);
-            Ok(bytes)
-        })
-        .await
-    }
-
-    async fn file_row(&self, id: MediaId) -> Result<FileRow> {
-        let rows = media::files_by_ids(&self.inner.readers, &[id]).await?;
-        rows.into_iter()
-            .next()
-            .ok_or_else(|| Error::not_found(RowKind::Media, [id.0]))
     }
 }
 
@@ -279,7 +251,15 @@ impl Drop for Library {
     fn drop(&mut self) {
         // A library that is dropped unclosed keeps its promises too: recovery records what was not.
         self.recorder.abort();
+        self.inner.renditions.call_off_all();
     }
+}
+
+async fn file_row(readers: &SqlitePool, id: MediaId) -> Result<FileRow> {
+    let rows = media::files_by_ids(readers, &[id]).await?;
+    rows.into_iter()
+        .next()
+        .ok_or_else(|| Error::not_found(RowKind::Media, [id.0]))
 }
 
 fn open_media(store: &Store, row: &FileRow) -> Result<OpenMedia> {

@@ -67,6 +67,12 @@ pub enum Unusable {
     /// No thumbnail comes of it.
     #[error("it can't be made smaller")]
     NotShrinkable,
+    /// No waveform comes of it: web views know its codec, Segue doesn't.
+    #[error("its sound can be played but not drawn")]
+    NotDrawable,
+    /// More sound than a waveform is made of, or more work.
+    #[error("it is too long to be drawn")]
+    TooLongToDraw,
 }
 
 fn tenths(ms: i64) -> String {

@@ -8,7 +8,7 @@ use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{Mutex, Notify};
 
 use super::lock::LibraryLock;
-use super::{Inner, Library, backup, record};
+use super::{Inner, Library, Renditions, backup, record};
 use crate::media::store::Store;
 use crate::model::LibraryInfo;
 use crate::storage::connect::{self, APPLICATION_ID, SCHEMA_VERSION};
@@ -75,6 +75,7 @@ pub(super) async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) 
             standing: Standing::Writable,
         }),
         record_soon: Notify::new(),
+        renditions: Renditions::default(),
         store,
         database,
         info,
@@ -113,6 +114,7 @@ pub(super) async fn open_read_only(folder: &Path) -> Result<Library> {
             standing: Standing::ReadOnly,
         }),
         record_soon: Notify::new(),
+        renditions: Renditions::default(),
         store: Arc::new(Store::open(folder)?),
         database,
         info,

@@ -3,13 +3,17 @@
 pub(crate) mod disk;
 pub(crate) mod path;
 pub(crate) mod probe;
+pub(crate) mod rendition;
 pub(crate) mod settle;
 pub(crate) mod stage;
 pub(crate) mod store;
 pub(crate) mod thumbnail;
+pub(crate) mod waveform;
 
 use std::borrow::Cow;
 use std::path::PathBuf;
+
+pub use waveform::Waveform;
 
 /// A file to copy into the library. The original is never touched.
 #[derive(Debug, Clone)]

@@ -3,12 +3,14 @@
 mod audio;
 mod image;
 mod jpeg;
+mod take;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-pub(crate) use self::audio::{MAX_AUDIO_BYTES, probe_audio};
+pub(crate) use self::audio::probe_audio;
 pub(crate) use self::image::{MAX_IMAGE_BYTES, decode_upright, probe_image};
+pub(crate) use self::take::{MAX_AUDIO_BYTES, Take};
 use crate::{Error, Result, Unusable};
 
 /// Media types by the extensions that probing gives out, the ones that stored paths end with.
@@ -32,7 +34,7 @@ pub(crate) fn mime_of(extension: &str) -> &'static str {
 }
 
 /// Refuses a file.
-pub(super) fn refused(path: &Path, reason: Unusable) -> Error {
+pub(crate) fn refused(path: &Path, reason: Unusable) -> Error {
     Error::UnsupportedMedia {
         path: path.to_owned(),
         reason,
@@ -41,7 +43,7 @@ pub(super) fn refused(path: &Path, reason: Unusable) -> Error {
 
 /// Runs a decoder over a file that nobody vouches for. Decoders index and add under the eyes of whoever made the file;
 /// should one panic, then the file is refused and the library goes on. Nothing of the decoder is used afterwards.
-fn contained<T>(path: &Path, decode: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(crate) fn contained<T>(path: &Path, decode: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|_| Err(refused(path, Unusable::Damaged)))
 }
 

@@ -173,7 +173,21 @@ pub(crate) async fn record(
             media::record_waiting(&mut *txn, file.row.id, reason).await?;
         }
     }
-    txn.commit().await.map_err(failed(Task::RecordMedia))
+    txn.commit().await.map_err(failed(Task::RecordMedia))?;
+    forget_renditions(store, gone).await;
+    Ok(())
+}
+
+/// What was made of files that are gone for ever goes too. Failing to is no reason to stop: the cache is bounded.
+async fn forget_renditions(store: &Arc<Store>, gone: Vec<MediaId>) {
+    if gone.is_empty() {
+        return;
+    }
+    let store = Arc::clone(store);
+    let forgetting = tokio::task::spawn_blocking(move || store.drop_cached(&gone.into_iter().collect()));
+    if let Err(error) = forgetting.await {
+        tracing::warn!(%error, "thumbnails of purged images stay for now");
+    }
 }
 
 async fn sync_moves(store: &Arc<Store>) -> Result<()> {

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
 use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsMaybeDirExt};
@@ -38,6 +39,8 @@ pub(crate) struct Store {
     leaving: Dir,
     backups: Dir,
     recycles: AtomicBool,
+    /// Bytes in the cache; `None` until they are counted.
+    cached_bytes: Mutex<Option<u64>>,
 }
 
 /// Where a media row's file can be.
@@ -116,6 +119,7 @@ impl Store {
             leaving,
             backups,
             recycles: AtomicBool::new(false),
+            cached_bytes: Mutex::new(None),
         };
         if !store.is_on_one_device().map_err(failed)? {
             return Err(Error::invalid(Refusal::FoldersApart).with_path(root_path));

@@ -23,6 +23,7 @@ mod merge;
 mod op_log;
 mod pending;
 mod project;
+mod renditions;
 mod reorder;
 mod repair;
 mod restore;

@@ -15,4 +15,4 @@ held_ms: number,
 /**
  * What it says that it plays, in milliseconds.
  */
-stated_ms: number, } | { "unusable": "cut_short_or_unknown" } | { "unusable": "damaged" } | { "unusable": "damaged_or_cut_short" } | { "unusable": "silent" } | { "unusable": "no_audio_track" } | { "unusable": "unknown_codec" } | { "unusable": "several_recordings" } | { "unusable": "not_shrinkable" };
+stated_ms: number, } | { "unusable": "cut_short_or_unknown" } | { "unusable": "damaged" } | { "unusable": "damaged_or_cut_short" } | { "unusable": "silent" } | { "unusable": "no_audio_track" } | { "unusable": "unknown_codec" } | { "unusable": "several_recordings" } | { "unusable": "not_shrinkable" } | { "unusable": "not_drawable" } | { "unusable": "too_long_to_draw" };

@@ -38,5 +38,9 @@ export function unusable(reason: Unusable): string {
       return 'sie enthält mehrere Aufnahmen hintereinander'
     case 'not_shrinkable':
       return 'sie lässt sich nicht verkleinern'
+    case 'not_drawable':
+      return 'ihr Ton lässt sich abspielen, aber nicht zeichnen'
+    case 'too_long_to_draw':
+      return 'sie ist zu lang, um gezeichnet zu werden'
   }
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 use super::*;
+use crate::media::probe::MAX_AUDIO_BYTES;
 
 const MP3: &[u8] = include_bytes!("../../../../tests/media/tone.mp3");
 const MP3_NO_HEADER: &[u8] = include_bytes!("../../../../tests/media/noise-no-header.mp3");
