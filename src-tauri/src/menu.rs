@@ -92,14 +92,22 @@ const VIEW: &[Entry] = &[
     action("select.last", "&Last Segment", "End"),
 ];
 
+const PLAY: &[Entry] = &[
+    action("play.toggle", "&Play or Pause", "Space"),
+    action("play.faster", "Play &Faster", "L"),
+    action("play.back", "&Back by Segments", "J"),
+    action("play.stop", "&Stop", "K"),
+];
+
 const HELP: &[Entry] = &[action("shortcuts.show", "&Keyboard Shortcuts", "?")];
 
 /// The menus in their order, by title.
-pub(crate) const MENUS: [(&str, &[Entry]); 5] = [
+pub(crate) const MENUS: [(&str, &[Entry]); 6] = [
     ("&File", FILE),
     ("&Edit", EDIT),
     ("&Segment", SEGMENT),
     ("&View", VIEW),
+    ("&Play", PLAY),
     ("&Help", HELP),
 ];
 

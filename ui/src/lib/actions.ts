@@ -8,6 +8,14 @@ export interface Zoomable {
   zoomTo(how: 'in' | 'out' | 'fit'): void
 }
 
+/** What plays: the story on the project page. */
+export interface Playable {
+  toggle(): void
+  back(): void
+  pause(): void
+  faster(): void
+}
+
 interface Action {
   /** The pages on which it makes sense. */
   on: readonly Page[]
@@ -21,6 +29,8 @@ export class Actions {
   readonly #table: Partial<Record<ActionId, Action>>
   /** Null while no project is shown. */
   zoomable: Zoomable | null = null
+  /** Null while no project is shown. */
+  playable: Playable | null = null
 
   constructor(editor: Editor, shortcuts: Shortcuts) {
     this.#editor = editor
@@ -102,6 +112,10 @@ export class Actions {
       'edit.cut': () => editing.cut(),
       'edit.copy': () => editing.copy(),
       'edit.paste': () => editing.paste(),
+      'play.toggle': () => this.playable?.toggle(),
+      'play.back': () => this.playable?.back(),
+      'play.stop': () => this.playable?.pause(),
+      'play.faster': () => this.playable?.faster(),
       'zoom.in': () => this.zoomable?.zoomTo('in'),
       'zoom.out': () => this.zoomable?.zoomTo('out'),
       'zoom.fit': () => this.zoomable?.zoomTo('fit'),

@@ -54,7 +54,7 @@ import type {
 
 export * from './types'
 export { IpcError } from './error'
-export { fileUrl, thumbnailUrl } from './media'
+export { fetchTake, fetchWaveform, fileUrl, MediaRefused, thumbnailUrl } from './media'
 export { tauriIpc } from './tauri'
 
 /** The road to the core: one function per command of the shell. All reject with an `IpcError`. */

@@ -42,6 +42,11 @@ describe('what a key means', () => {
     ['Ctrl+Shift+H', press('H', { ...ctrl, ...shift }), 'history.show'],
     ['Ctrl+0', press('0', ctrl), 'zoom.fit'],
     ['?', press('?', shift), 'shortcuts.show'],
+    ['Space', press(' ', { code: 'Space' }), 'play.toggle'],
+    ['J', press('j'), 'play.back'],
+    ['K', press('k'), 'play.stop'],
+    ['L', press('l'), 'play.faster'],
+    ['Ctrl+J', press('j', ctrl), 'segment.merge'],
     ['Ctrl+Delete', press('Delete', ctrl), null],
     ['Ctrl+Alt+A', press('a', { ...ctrl, ...alt }), null],
     ['x', press('x'), null],
@@ -107,6 +112,7 @@ describe('where the focus is', () => {
   test('controls keep arrows, and nothing walks the story behind them', () => {
     expect(action(press('ArrowRight'), 'control')).toBeNull()
     expect(action(press('Home'), 'control')).toBeNull()
+    expect(action(press(' ', { code: 'Space' }), 'control'), 'it presses the button').toBeNull()
     expect(action(press('Delete'), 'control')).toBe('segment.delete')
     expect(action(press('a', ctrl), 'control')).toBe('select.all')
   })

@@ -33,7 +33,7 @@ export type Scope = 'everywhere' | 'page' | 'segments' | 'text'
 export interface ActionShape {
   id: string
   label: string
-  group: 'Segments' | 'Selection' | 'Move' | 'Zoom' | 'Library' | 'Window'
+  group: 'Play' | 'Segments' | 'Selection' | 'Move' | 'Zoom' | 'Library' | 'Window'
   /** Bindings such as `Mod+Shift+G`, the first one shown. Mod is ⌘ on macOS and Ctrl elsewhere. */
   keys: readonly string[]
   /** Shift is no part of the binding: it extends the selection. */
@@ -136,6 +136,11 @@ export const actions = [
   { id: 'move.earlier', label: 'Move earlier', group: 'Move', keys: ['Alt+ArrowLeft', 'Alt+ArrowUp'] },
   { id: 'move.later', label: 'Move later', group: 'Move', keys: ['Alt+ArrowRight', 'Alt+ArrowDown'] },
   { id: 'move.to', label: 'Move to a position…', group: 'Move', keys: ['Mod+M'], scope: 'everywhere' },
+
+  { id: 'play.toggle', label: 'Play, pause', group: 'Play', keys: ['Space'] },
+  { id: 'play.back', label: 'Back by segments, faster each time', group: 'Play', keys: ['J'] },
+  { id: 'play.stop', label: 'Stop', group: 'Play', keys: ['K'] },
+  { id: 'play.faster', label: 'Play, faster each time', group: 'Play', keys: ['L'] },
 
   { id: 'zoom.in', label: 'Zoom in', group: 'Zoom', keys: ['Mod+='], repeats: true, scope: 'everywhere' },
   { id: 'zoom.out', label: 'Zoom out', group: 'Zoom', keys: ['Mod+-'], repeats: true, scope: 'everywhere' },

@@ -5,6 +5,7 @@ import { errors } from './errors'
 import { inspector, preview } from './inspector'
 import { backups, library, projects, retention } from './library'
 import { history, trash } from './panels'
+import { playing } from './playing'
 import { status, toolbar } from './project'
 import { receipts } from './receipts'
 import { settings } from './settings'
@@ -19,6 +20,7 @@ export const de: Texts = {
   history,
   inspector,
   library,
+  playing,
   preview,
   projects,
   receipts,
