@@ -85,6 +85,8 @@ pub fn run() -> tauri::Result<()> {
             project::rename_project,
             project::delete_project,
             segment::list_segments,
+            segment::read_outline,
+            segment::read_segments,
             segment::add_segment,
             segment::duplicate_segments,
             segment::paste_segments,

@@ -13,6 +13,7 @@ import {
   type Settings,
   type WaitingFile,
 } from '../src/lib/ipc'
+import { outlineOf } from './outline'
 import { insert, makeRoom, named, Story } from './story'
 
 const lines = [
@@ -231,6 +232,12 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     importStory: () => done(1),
     importSample: () => done(1),
     listSegments: () => Promise.resolve(story.segments),
+    readOutline: () => Promise.resolve(outlineOf(story.segments, story.revision)),
+    readSegments: (ids) => {
+      const wanted = new Set(ids)
+      const segments = story.segments.filter((s) => wanted.has(s.id))
+      return Promise.resolve({ revision: story.revision, segments })
+    },
     addSegment: ({ at = story.segments.length }) => {
       const added = { ...segment(1000 + story.revision), text: '', ...bare, sequence_index: at }
       return story.commit(named('add_segment'), { segments: insert(story.segments, added) }, added.id)

@@ -167,6 +167,7 @@ export class Story {
       removed: gone.map((s) => s.id),
       shifts: [],
       upserted: changed,
+      reread: false,
       projects_changed: false,
     }
     return { value, change, files: { ...noFiles, ...files }, revision: this.#revision }

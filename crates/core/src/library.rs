@@ -29,8 +29,8 @@ use crate::media::OpenMedia;
 use crate::media::probe::mime_of;
 use crate::media::store::{FilePlaces, Obstacle, Store};
 use crate::model::{
-    History, LibraryInfo, LibraryStatus, MediaId, OpState, Outcome, Project, ProjectId, ProjectSummary,
-    Segment, SegmentId, TrashedSegment,
+    History, LibraryInfo, LibraryStatus, MediaId, OpState, Outcome, Outline, Project, ProjectId,
+    ProjectSummary, Segment, SegmentBatch, SegmentId, TrashedSegment,
 };
 use crate::ops::Op;
 use crate::storage::media::FileRow;
@@ -59,6 +59,9 @@ pub(crate) struct Inner {
 }
 
 impl Library {
+    /// How many whole segments can be read at once.
+    pub const MOST_SEGMENTS: usize = 1_000;
+
     /// Makes a library in a folder that is empty or not there yet, and opens it.
     ///
     /// # Errors
@@ -172,6 +175,40 @@ impl Library {
     pub async fn segments(&self, id: ProjectId) -> Result<Vec<Segment>> {
         project::get(&self.inner.readers, id).await?;
         segment::list(&self.inner.readers, id).await
+    }
+
+    /// Returns a project's segments as columns, with the revision that they belong to.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown project; `Io` where the database can't be read.
+    pub async fn outline(&self, id: ProjectId) -> Result<Outline> {
+        let mut snapshot = self.snapshot().await?;
+        project::get(&mut *snapshot, id).await?;
+        let revision = op::last(&mut *snapshot).await?.0;
+        segment::outline(&mut *snapshot, id, revision).await
+    }
+
+    /// Returns those of some segments that are there, with the revision that they belong to.
+    ///
+    /// # Errors
+    /// `Invalid` for more than [`MOST_SEGMENTS`](Self::MOST_SEGMENTS); `Io` where the database can't be read.
+    pub async fn segments_by_id(&self, ids: &[SegmentId]) -> Result<SegmentBatch> {
+        if ids.len() > Self::MOST_SEGMENTS {
+            return Err(Error::invalid(Refusal::TooManyToRead {
+                most: Self::MOST_SEGMENTS as u32,
+            }));
+        }
+        let mut snapshot = self.snapshot().await?;
+        Ok(SegmentBatch {
+            revision: op::last(&mut *snapshot).await?.0,
+            segments: segment::by_ids(&mut *snapshot, ids).await?,
+        })
+    }
+
+    /// Begins to read: what the statements see is of one moment.
+    async fn snapshot(&self) -> Result<sqlx::Transaction<'_, sqlx::Sqlite>> {
+        let began = self.inner.readers.begin().await;
+        began.map_err(Error::database(Task::ReadLibrary))
     }
 
     /// Returns a project's history, the newest step first. A project that is gone has its history still.

@@ -26,6 +26,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "rename_project",
     "delete_project",
     "list_segments",
+    "read_outline",
+    "read_segments",
     "add_segment",
     "duplicate_segments",
     "paste_segments",

@@ -1,11 +1,12 @@
-//! Segments: list, add, edit, delete, put in order.
+//! Segments: read, add, edit, delete, put in order.
 
-use segue_core::model::{Outcome, ProjectId, Segment, SegmentId};
+use segue_core::model::{Outcome, ProjectId, Segment, SegmentBatch, SegmentId};
 use segue_core::ops::{
     AddSegment, CloseGaps, CopyReceipt, DeleteReceipt, DeleteSegments, DuplicateSegments, EditSegment,
     MergeReceipt, MergeWithNext, MoveSegments, PasteSegments, ReorderSegments, SplitReceipt, SplitSegment,
 };
 use tauri::State;
+use tauri::ipc::Response;
 
 use crate::error::Answer;
 use crate::state::OpenLibrary;
@@ -18,6 +19,25 @@ pub(crate) async fn list_segments(
 ) -> Answer<Vec<Segment>> {
     open.with("list_segments", async |library| {
         library.segments(project_id).await
+    })
+    .await
+}
+
+/// Returns a project's segments as columns, in bytes that [`Outline::to_bytes`](segue_core::model::Outline::to_bytes)
+/// describes.
+#[tauri::command]
+pub(crate) async fn read_outline(open: State<'_, OpenLibrary>, project_id: ProjectId) -> Answer<Response> {
+    let outline = open
+        .with("read_outline", async |library| library.outline(project_id).await)
+        .await?;
+    Ok(Response::new(outline.to_bytes()))
+}
+
+/// Returns those of some segments that are there, whole.
+#[tauri::command]
+pub(crate) async fn read_segments(open: State<'_, OpenLibrary>, ids: Vec<SegmentId>) -> Answer<SegmentBatch> {
+    open.with("read_segments", async |library| {
+        library.segments_by_id(&ids).await
     })
     .await
 }

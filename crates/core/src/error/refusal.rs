@@ -81,6 +81,12 @@ pub enum Refusal {
         /// Segments.
         most: u32,
     },
+    /// More segments at once than are read.
+    #[error("At most {most} segments are read at once.")]
+    TooManyToRead {
+        /// Segments.
+        most: u32,
+    },
     /// A place in the narration that is none, or amid a character.
     #[error("The text has no place {at} to split it at.")]
     NoPlaceToSplit {
@@ -202,6 +208,7 @@ impl Refusal {
             Self::NoPlacesLeft => "Close the gaps of the project first.",
             Self::NoGap { .. } => "It may have been closed meanwhile.",
             Self::WrongOrder { .. } => "Read the project's segments again and send the whole order.",
+            Self::TooManyToRead { .. } => "Read them in several turns.",
             Self::TooManyCopies { .. } => "Copy them in several steps.",
             Self::NothingToSplit => "Put the cursor between two words.",
             Self::NotAStory { .. } | Self::NotAFile => FORMATS,

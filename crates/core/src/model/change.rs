@@ -30,8 +30,10 @@ pub struct Change {
     pub removed: Vec<SegmentId>,
     /// New places of the segments that stayed, all applied at once.
     pub shifts: Vec<Shift>,
-    /// Segments that are new or whose content changed, as they are now.
+    /// Segments that are new or whose content changed, as they are now. Empty where `reread` is set.
     pub upserted: Vec<Segment>,
+    /// More segments are new or changed than are worth telling one by one: ask for the project's outline again.
+    pub reread: bool,
     /// A project was made, renamed or deleted, or segments came in bulk: ask for the lists again.
     pub projects_changed: bool,
 }

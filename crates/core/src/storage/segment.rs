@@ -1,10 +1,11 @@
 //! The `segment` table.
 
+use futures_util::TryStreamExt;
 use serde::Serialize;
 use sqlx::types::Json;
 use sqlx::{FromRow, Row, SqliteConnection, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
-use crate::model::{Media, MediaId, ProjectId, Segment, SegmentId, Shift};
+use crate::model::{Media, MediaId, Outline, ProjectId, Segment, SegmentId, Shift};
 use crate::{Error, Result, Task};
 
 /// A segment's place, without its content.
@@ -109,6 +110,41 @@ pub(crate) async fn list(db: impl SqliteExecutor<'_>, project: ProjectId) -> Res
         .fetch_all(db)
         .await
         .map_err(Error::database(Task::ReadSegments))
+}
+
+/// Returns a project's segments as columns. `revision` is for the caller to know.
+pub(crate) async fn outline(
+    db: impl SqliteExecutor<'_>,
+    project_id: ProjectId,
+    revision: i64,
+) -> Result<Outline> {
+    let mut outline = Outline {
+        project_id,
+        revision,
+        ids: Vec::new(),
+        sequence_indexes: Vec::new(),
+        durations_ms: Vec::new(),
+        marks: Vec::new(),
+    };
+    let mut rows = sqlx::query_as(include_str!("segment/outline.sql"))
+        .bind(project_id)
+        .fetch(db);
+    while let Some((id, index, duration, marks)) = rows
+        .try_next()
+        .await
+        .map_err(Error::database(Task::ReadSegments))?
+    {
+        outline.ids.push(id);
+        outline.sequence_indexes.push(index);
+        outline.durations_ms.push(whole_ms(duration));
+        outline.marks.push(marks);
+    }
+    Ok(outline)
+}
+
+/// A damaged library may have any numbers.
+fn whole_ms(duration: Option<i64>) -> u32 {
+    duration.map_or(0, |ms| u32::try_from(ms.max(0)).unwrap_or(u32::MAX))
 }
 
 /// Returns those of some segments that are there, by sequence index.

@@ -21,6 +21,7 @@ mod library;
 mod lock;
 mod merge;
 mod op_log;
+mod outline;
 mod pending;
 mod project;
 mod renditions;

@@ -42,6 +42,7 @@ import type {
   Retention,
   RetentionReceipt,
   Segment,
+  SegmentBatch,
   SegmentId,
   Settings,
   SplitReceipt,
@@ -51,10 +52,12 @@ import type {
   TrashedSegment,
   Undo,
 } from './types'
+import type { Outline } from './outline'
 
 export * from './types'
 export { IpcError } from './error'
 export { fetchTake, fetchWaveform, fileUrl, MediaRefused, thumbnailUrl } from './media'
+export { Mark, type Outline } from './outline'
 export { tauriIpc } from './tauri'
 
 /** The road to the core: one function per command of the shell. All reject with an `IpcError`. */
@@ -105,6 +108,10 @@ export interface Ipc {
 
   /** By sequence index. */
   listSegments(projectId: ProjectId): Promise<Segment[]>
+  /** All segments of a project, without words and files. */
+  readOutline(projectId: ProjectId): Promise<Outline>
+  /** Those of some segments that are there, whole; at most 1,000 at once. */
+  readSegments(ids: readonly SegmentId[]): Promise<SegmentBatch>
   addSegment(request: AddSegment): Promise<Outcome<SegmentId>>
   /** Puts copies right behind the last of the segments. */
   duplicateSegments(request: DuplicateSegments): Promise<Outcome<CopyReceipt>>

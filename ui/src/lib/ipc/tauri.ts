@@ -2,6 +2,7 @@ import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 import { IpcError } from './error'
 import type { Ipc } from './index'
+import { decodeOutline } from './outline'
 
 async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
   try {
@@ -45,6 +46,8 @@ export const tauriIpc: Ipc = {
   importSample: () => call('import_sample'),
 
   listSegments: (projectId) => call('list_segments', { projectId }),
+  readOutline: async (projectId) => decodeOutline(await call('read_outline', { projectId })),
+  readSegments: (ids) => call('read_segments', { ids }),
   addSegment: (request) => call('add_segment', { request }),
   duplicateSegments: (request) => call('duplicate_segments', { request }),
   pasteSegments: (request) => call('paste_segments', { request }),

@@ -31,7 +31,14 @@ const reason: Reason = { kind: 'failed', task: 'save_change', detail: null }
 const step = (kind: OpKind, segments: number) => ({ name: { kind, segments, places: null }, label: kind })
 
 function outcome<T>(value: T, files: Partial<FileReport> = {}): Outcome<T> {
-  const change = { project_id: 1, removed: [], shifts: [], upserted: [], projects_changed: false }
+  const change = {
+    project_id: 1,
+    removed: [],
+    shifts: [],
+    upserted: [],
+    reread: false,
+    projects_changed: false,
+  }
   return { value, change, files: { ...noFiles, ...files }, revision: 1 }
 }
 

@@ -77,7 +77,7 @@ export class Answers {
 
   #verdict({ revision, change }: Outcome<unknown>, shown: ProjectId | null): Verdict {
     if (this.#seen.has(revision) || change.project_id === null || change.project_id !== shown) return 'ignore'
-    return revision < this.#revision || change.projects_changed ? 'reload' : 'apply'
+    return revision < this.#revision || change.projects_changed || change.reread ? 'reload' : 'apply'
   }
 
   #callsOf(project: ProjectId): Promise<unknown>[] {

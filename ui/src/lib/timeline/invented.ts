@@ -23,7 +23,15 @@ export function segmentsAt(...indexes: number[]): Segment[] {
 
 /** Invents a change in which only what is given happened. */
 export function change(part: Partial<Change>): Change {
-  return { project_id: 1, removed: [], shifts: [], upserted: [], projects_changed: false, ...part }
+  return {
+    project_id: 1,
+    removed: [],
+    shifts: [],
+    upserted: [],
+    reread: false,
+    projects_changed: false,
+    ...part,
+  }
 }
 
 /** Invents an outcome around a change. */

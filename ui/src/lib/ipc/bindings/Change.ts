@@ -21,9 +21,13 @@ removed: Array<SegmentId>,
  */
 shifts: Array<Shift>, 
 /**
- * Segments that are new or whose content changed, as they are now.
+ * Segments that are new or whose content changed, as they are now. Empty where `reread` is set.
  */
 upserted: Array<Segment>, 
+/**
+ * More segments are new or changed than are worth telling one by one: ask for the project's outline again.
+ */
+reread: boolean, 
 /**
  * A project was made, renamed or deleted, or segments came in bulk: ask for the lists again.
  */

@@ -36,6 +36,10 @@ faults: string, } | { "refusal": "order_is_sound" } | { "refusal": "too_far_apar
 /**
  * Segments.
  */
+most: number, } | { "refusal": "too_many_to_read", 
+/**
+ * Segments.
+ */
 most: number, } | { "refusal": "no_place_to_split", 
 /**
  * UTF-16 code units before it.

@@ -36,6 +36,8 @@ export function refusal(reason: Refusal): string {
       return 'Die Segmente dieses Projekts stehen zu weit auseinander, um sie zu ordnen.'
     case 'too_many_copies':
       return `Ein Schritt kopiert höchstens ${number(reason.most)} Segmente.`
+    case 'too_many_to_read':
+      return `Auf einmal werden höchstens ${number(reason.most)} Segmente gelesen.`
     case 'no_place_to_split':
       return 'An dieser Stelle lässt sich der Text nicht teilen.'
     case 'nothing_to_split':
@@ -107,6 +109,8 @@ export function wayOut(reason: Refusal): string | undefined {
       return 'Zuerst die Lücken des Projekts schließen.'
     case 'no_gap':
       return 'Vielleicht wurde sie inzwischen geschlossen.'
+    case 'too_many_to_read':
+      return 'In mehreren Durchgängen lesen.'
     case 'too_many_copies':
       return 'In mehreren Schritten kopieren.'
     case 'nothing_to_split':
