@@ -193,21 +193,15 @@ impl Caught {
     }
 }
 
-/// Returns the first step that deletes segments with files, and leaves the gap.
+/// Returns the first step that deletes segments, sends files to the trash with them, and leaves the gap.
 fn first_delete(plan: &Plan) -> Option<usize> {
     plan.steps
         .iter()
         .zip(&plan.answers)
-        .zip(&plan.states)
-        .position(|((step, answer), before)| match step {
-            Step::Delete {
-                segments,
-                ripple: false,
-            } if answer.is_ok() => {
-                let mut all = before.stories().flat_map(|(_, story)| story.segments());
-                all.any(|(_, segment)| segments.contains(&segment.id) && segment.contents().next().is_some())
-            }
-            _ => false,
+        .zip(plan.states.windows(2))
+        .position(|((step, answer), states)| {
+            let lifts = matches!(step, Step::Delete { ripple: false, .. }) && answer.is_ok();
+            lifts && states[0].files().kept.len() < states[1].files().kept.len()
         })
 }
 
@@ -270,12 +264,15 @@ mod tests {
         assert!(found.len() > 10, "{found:?}");
         for (seed, step) in found {
             let plan = Plan::draw(seed, step + 1);
-            assert!(matches!(plan.steps[step], Step::Delete { ripple: false, .. }));
-            let (before, after) = (plan.states[step].files(), plan.states[step + 1].files());
-            assert!(
-                after.kept.len() > before.kept.len(),
-                "seed {seed}: no file goes to the trash"
-            );
+            let Step::Delete { segments, ripple } = &plan.steps[step] else {
+                panic!("seed {seed}: {:?}", plan.steps[step]);
+            };
+            let mut all = plan.states[step]
+                .stories()
+                .flat_map(|(_, story)| story.segments());
+            let has_files =
+                all.any(|(_, segment)| segments.contains(&segment.id) && segment.contents().next().is_some());
+            assert!(has_files && !ripple, "seed {seed}: no file goes to the trash");
         }
     }
 

@@ -1,19 +1,15 @@
 //! What an actor does: steps drawn from a seed, each against what the reference holds by then. Mostly sensible ones,
 //! some that have to be refused.
 
-use std::collections::BTreeSet;
+mod draw;
+mod nonsense;
 
+use rand::SeedableRng;
 use rand::rngs::StdRng;
-use rand::seq::{IndexedRandom, IteratorRandom, SliceRandom};
-use rand::{Rng, SeedableRng};
 
-use crate::content::Content;
-use crate::reference::{Answer, Reference, Segment, Story};
-use crate::step::{Brought, Step};
-
-/// Stories and trash stay small, so that steps meet.
-const MAX_STORIES: usize = 3;
-const MAX_SEGMENTS: usize = 10;
+use crate::reference::{Answer, Reference};
+use crate::step::Step;
+use draw::Draw;
 
 /// The steps of one seed, and what they lead to.
 #[derive(Debug)]
@@ -50,11 +46,16 @@ impl Step {
     /// Draws a step that makes sense, or now and then one that does not.
     pub(crate) fn draw(now: &Reference, rng: &mut StdRng) -> Self {
         let mut draw = Draw { now, rng };
-        if draw.now.stories().next().is_none() && draw.chance(0.8) {
+        if now.stories().next().is_none() && draw.chance(0.8) {
             return draw.begin();
         }
         if draw.chance(0.07) {
             return draw.nonsense();
+        }
+        if draw.chance(0.3)
+            && let Some(step) = draw.type_back()
+        {
+            return step;
         }
         loop {
             if let Some(step) = draw.any() {
@@ -64,259 +65,12 @@ impl Step {
     }
 }
 
-struct Draw<'a> {
-    now: &'a Reference,
-    rng: &'a mut StdRng,
-}
-
-impl Draw<'_> {
-    fn chance(&mut self, of: f64) -> bool {
-        self.rng.random_bool(of)
-    }
-
-    fn begin(&mut self) -> Step {
-        let title = self.words("Story");
-        if self.chance(0.3) {
-            return Step::CreateProject { title };
-        }
-        let mut next = self.now.next_content();
-        let segments = (0..self.rng.random_range(1..5))
-            .map(|_| self.brought(&mut next))
-            .collect();
-        Step::ImportStory { title, segments }
-    }
-
-    /// Draws a verb, and what it is to do where that can be found.
-    fn any(&mut self) -> Option<Step> {
-        let step = match self.rng.random_range(0..100) {
-            0..3 if self.now.stories().count() < MAX_STORIES => self.begin(),
-            3..5 => Step::RenameProject {
-                project: self.project()?,
-                title: self.words("Title"),
-            },
-            5..7 => Step::DeleteProject {
-                project: self.project()?,
-            },
-            7..20 => self.add()?,
-            20..24 => Step::EditText {
-                segment: self.segment()?,
-                text: self.words("text"),
-                typing: self.chance(0.6),
-            },
-            24..27 => Step::EditPrompt {
-                segment: self.segment()?,
-                prompt: self.words("prompt"),
-                typing: self.chance(0.6),
-            },
-            27..31 => Step::SetLock {
-                segment: self.segment()?,
-                locked: self.chance(0.4),
-            },
-            31..42 => Step::Attach {
-                segment: self.segment()?,
-                content: self.content(),
-            },
-            42..45 => {
-                let image = self.chance(0.6);
-                Step::Detach {
-                    segment: self.segment()?,
-                    image,
-                    take: !image || self.chance(0.4),
-                }
-            }
-            45..53 => Step::Delete {
-                segments: self.segments()?,
-                ripple: false,
-            },
-            53..59 => Step::Delete {
-                segments: self.segments()?,
-                ripple: true,
-            },
-            59..62 => Step::Erase {
-                segments: self.segments()?,
-                ripple: self.chance(0.3),
-            },
-            62..68 => Step::Restore {
-                segments: self.trashed()?,
-            },
-            68..72 => Step::Purge {
-                segments: self.trashed()?,
-            },
-            72..83 => Step::Undo {
-                project: self.any_project()?,
-            },
-            83..90 => Step::Redo {
-                project: self.any_project()?,
-            },
-            90..93 => self.reorder()?,
-            93..96 => {
-                let segments = self.segments()?;
-                Step::Move {
-                    segments,
-                    to: self.rng.random_range(0..MAX_SEGMENTS as i64),
-                }
-            }
-            _ => self.close_gaps()?,
-        };
-        Some(step)
-    }
-
-    /// Draws a step that the library has to refuse, in most cases.
-    fn nonsense(&mut self) -> Step {
-        let unknown = self.now.unknown_id();
-        let mut from_all_over: Vec<i64> = self
-            .now
-            .stories()
-            .filter_map(|(_, story)| story.ids().pop())
-            .collect();
-        match self.rng.random_range(0..8) {
-            0 => Step::Delete {
-                segments: vec![unknown],
-                ripple: true,
-            },
-            1 => {
-                from_all_over.push(unknown);
-                Step::Delete {
-                    segments: from_all_over,
-                    ripple: false,
-                }
-            }
-            2 => Step::Delete {
-                segments: from_all_over,
-                ripple: false,
-            },
-            3 => Step::Attach {
-                segment: self.locked().unwrap_or(unknown),
-                content: self.content(),
-            },
-            4 => Step::EditText {
-                segment: self.locked().unwrap_or(unknown),
-                text: self.words("locked"),
-                typing: false,
-            },
-            5 => Step::CreateProject {
-                title: "  ".to_owned(),
-            },
-            6 => Step::Purge {
-                segments: vec![unknown],
-            },
-            _ => Step::CloseGaps {
-                project: self.project().unwrap_or(unknown),
-                gap: Some(unknown),
-            },
-        }
-    }
-
-    fn story(&mut self) -> Option<(i64, &Story)> {
-        self.now.stories().choose(self.rng)
-    }
-
-    fn project(&mut self) -> Option<i64> {
-        self.story().map(|(project, _)| project)
-    }
-
-    fn any_project(&mut self) -> Option<i64> {
-        self.now.shelves().map(|(project, _)| project).choose(self.rng)
-    }
-
-    fn segment(&mut self) -> Option<i64> {
-        let ids = self.story()?.1.ids();
-        ids.choose(self.rng).copied()
-    }
-
-    fn locked(&mut self) -> Option<i64> {
-        let (_, story) = self.story()?;
-        let found = story
-            .segments()
-            .map(|(_, segment)| segment)
-            .find(|segment| segment.locked);
-        found.map(|Segment { id, .. }| *id)
-    }
-
-    fn segments(&mut self) -> Option<Vec<i64>> {
-        let ids = self.story()?.1.ids();
-        self.some_of(&ids)
-    }
-
-    fn trashed(&mut self) -> Option<Vec<i64>> {
-        let (_, shelf) = self
-            .now
-            .shelves()
-            .filter(|(_, shelf)| !shelf.trash().is_empty())
-            .choose(self.rng)?;
-        let ids: Vec<i64> = shelf.trash().keys().copied().collect();
-        self.some_of(&ids)
-    }
-
-    fn some_of(&mut self, ids: &[i64]) -> Option<Vec<i64>> {
-        if ids.is_empty() {
-            return None;
-        }
-        let count = self.rng.random_range(1..=ids.len().min(4));
-        let some: BTreeSet<i64> = ids.choose_multiple(self.rng, count).copied().collect();
-        Some(some.into_iter().collect())
-    }
-
-    fn add(&mut self) -> Option<Step> {
-        let (project, story) = self.story()?;
-        let len = story.len();
-        if story.ids().len() >= MAX_SEGMENTS {
-            return None;
-        }
-        let at = self.chance(0.5).then(|| self.rng.random_range(0..=len as i64));
-        let mut next = self.now.next_content();
-        let segment = self.brought(&mut next);
-        Some(Step::Add { project, at, segment })
-    }
-
-    fn reorder(&mut self) -> Option<Step> {
-        let (project, story) = self.story()?;
-        let mut order = story.ids();
-        order.shuffle(self.rng);
-        Some(Step::Reorder { project, order })
-    }
-
-    fn close_gaps(&mut self) -> Option<Step> {
-        let (project, story) = self.story()?;
-        let gaps = story.gaps();
-        let gap = gaps.choose(self.rng).map(|gap| *gap as i64);
-        let gap = gap.filter(|_| self.chance(0.5));
-        Some(Step::CloseGaps { project, gap })
-    }
-
-    fn brought(&mut self, next: &mut u32) -> Brought {
-        let mut number = || {
-            *next += 1;
-            *next - 1
-        };
-        let (image, take) = (self.rng.random_bool(0.6), self.rng.random_bool(0.4));
-        Brought {
-            image: image.then(|| Content::Image(number())),
-            take: take.then(|| Content::Take(number())),
-            text: self.words("told"),
-            prompt: self.words("shown"),
-        }
-    }
-
-    fn content(&mut self) -> Content {
-        let number = self.now.next_content();
-        if self.chance(0.6) {
-            Content::Image(number)
-        } else {
-            Content::Take(number)
-        }
-    }
-
-    fn words(&mut self, word: &str) -> String {
-        format!("{word} {}", self.rng.random_range(0..1_000_000))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::content::Content;
 
     #[test]
     fn a_longer_plan_begins_like_a_shorter_one() {
@@ -324,6 +78,55 @@ mod tests {
         assert_eq!(short.steps, long.steps[..20]);
         assert_eq!(short.states, long.states[..=20]);
         assert_ne!(short.steps, Plan::draw(8, 20).steps);
+    }
+
+    /// Whether one file is an affair of two: both live, in two projects, or one live and one deleted.
+    fn shares(state: &Reference) -> [bool; 3] {
+        let live: Vec<(i64, Content)> = state
+            .stories()
+            .flat_map(|(project, story)| story.segments().map(move |(_, segment)| (project, segment)))
+            .flat_map(|(project, segment)| segment.contents().map(move |content| (project, content)))
+            .collect();
+        let deleted: Vec<Content> = state
+            .shelves()
+            .flat_map(|(_, shelf)| shelf.trash().values())
+            .flat_map(|old| old.segment.contents())
+            .collect();
+        let distinct: BTreeSet<Content> = live.iter().map(|(_, content)| *content).collect();
+        let abroad = |(project, content): &(i64, Content)| {
+            live.iter()
+                .any(|(other, same)| same == content && other != project)
+        };
+        [
+            distinct.len() < live.len(),
+            live.iter().any(abroad),
+            deleted.iter().any(|content| distinct.contains(content)),
+        ]
+    }
+
+    #[test]
+    fn plans_share_files_and_make_takes_stale_and_good_again() {
+        let plans: Vec<Plan> = (0..40).map(|seed| Plan::draw(seed, 60)).collect();
+        let states = || plans.iter().flat_map(|plan| &plan.states);
+        for way in 0..3 {
+            let some = states().filter(|state| shares(state)[way]).count();
+            assert!(some > 40, "way {way}: {some} states");
+        }
+        let stale = |state: &Reference, id: i64| {
+            let mut found = state.stories().filter_map(|(_, story)| story.segment(id));
+            found.any(|segment| segment.stale)
+        };
+        let typed_back = plans
+            .iter()
+            .flat_map(|plan| plan.steps.iter().zip(plan.states.windows(2)));
+        let typed_back = typed_back.filter(|(step, states)| match step {
+            Step::EditText { segment, .. } => stale(&states[0], *segment) && !stale(&states[1], *segment),
+            _ => false,
+        });
+        assert!(
+            typed_back.count() > 3,
+            "typing that ends where it began is too rare"
+        );
     }
 
     #[test]
@@ -342,7 +145,7 @@ mod tests {
             .filter(|(_, answer)| answer.is_ok())
             .map(|(step, _)| name(step))
             .collect();
-        assert_eq!(done.len(), 19, "{done:?}");
+        assert_eq!(done.len(), 23, "{done:?}");
         let codes: BTreeSet<String> = plans
             .iter()
             .flat_map(|plan| &plan.answers)

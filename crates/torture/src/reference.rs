@@ -1,8 +1,13 @@
 //! The reference: what a library holds after some steps, worked out from the rules alone. No database, no files, and
 //! none of the core's code, so that it can disagree.
 
+mod copies;
+mod narration;
+mod places;
 mod shelf;
 mod story;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,12 +113,20 @@ impl Reference {
                 segment,
                 text,
                 typing,
-            } => self.edit(*segment, *typing, |words| words.text.clone_from(text)),
+            } => self.edit_text(*segment, text, *typing),
             Step::EditPrompt {
                 segment,
                 prompt,
                 typing,
-            } => self.edit(*segment, *typing, |words| words.prompt.clone_from(prompt)),
+            } => self.edit_prompt(*segment, prompt, *typing),
+            Step::Split { segment, at } => self.split(*segment, *at),
+            Step::Merge { segment } => self.merge(*segment),
+            Step::Duplicate { segments } => self.duplicate(segments),
+            Step::Paste {
+                project,
+                at,
+                segments,
+            } => self.paste(*project, *at, segments),
             Step::SetLock { segment, locked } => self.set_lock(*segment, *locked),
             Step::Attach { segment, content } => self.attach(*segment, *content),
             Step::Detach { segment, image, take } => self.detach(*segment, *image, *take),
@@ -154,15 +167,19 @@ impl Reference {
         self.shelves.entry(self.last_project).or_default().make(change);
     }
 
-    fn new_segment(&mut self, brought: &Brought) -> Segment {
+    fn new_id(&mut self) -> i64 {
         self.last_segment += 1;
+        self.last_segment
+    }
+
+    fn new_segment(&mut self, brought: &Brought) -> Segment {
         Segment {
-            id: self.last_segment,
+            id: self.new_id(),
             text: brought.text.clone(),
             prompt: brought.prompt.clone(),
             image: brought.image,
             take: brought.take,
-            locked: false,
+            ..Segment::default()
         }
     }
 
@@ -190,24 +207,14 @@ impl Reference {
     fn add(&mut self, project: i64, at: Option<i64>, brought: &Brought) -> Answer {
         let mut story = self.story(project)?;
         let at = match at {
-            Some(at) => usize::try_from(at).map_err(|_| ErrorCode::Invalid)?,
+            Some(at) => place_in(&story, at)?,
             None => story.len(),
         };
-        if at > story.len() {
-            return Err(ErrorCode::Invalid);
-        }
         let segment = self.new_segment(brought);
         let id = segment.id;
         story.put(at, segment);
         self.shelf(project)?
             .make(Change::to("add segment", story).naming([id]));
-        Ok(())
-    }
-
-    fn edit(&mut self, id: i64, typing: bool, change: impl FnOnce(&mut Segment)) -> Answer {
-        let (project, story) = self.changed_content(id, change)?;
-        self.shelf(project)?
-            .edit(id, Change::to("edit text", story).naming([id]), typing);
         Ok(())
     }
 
@@ -222,7 +229,10 @@ impl Reference {
     fn attach(&mut self, id: i64, content: Content) -> Answer {
         let (project, story) = self.changed_content(id, |segment| match content {
             Content::Image(_) => segment.image = Some(content),
-            Content::Take(_) => segment.take = Some(content),
+            Content::Take(_) => {
+                segment.take = Some(content);
+                segment.stale = false;
+            }
         })?;
         self.shelf(project)?
             .make(Change::to("attach media", story).naming([id]));
@@ -234,6 +244,7 @@ impl Reference {
         let (project, story) = self.changed_content(id, |segment| {
             let image = image && segment.image.take().is_some();
             let take = take && segment.take.take().is_some();
+            segment.stale &= !take;
             anything = image || take;
         })?;
         let names = anything.then_some(id);
@@ -260,8 +271,8 @@ impl Reference {
     fn erase(&mut self, segments: &[i64], ripple: bool) -> Answer {
         let (project, _) = self.story_of(segments)?;
         let ids = segments.iter().copied().collect();
-        let gone = self.shelf(project)?.erase(&ids, ripple);
-        self.known.retain(|content| !gone.contains(content));
+        let had = self.shelf(project)?.erase(&ids, ripple);
+        self.let_go(&had);
         Ok(())
     }
 
@@ -282,9 +293,16 @@ impl Reference {
 
     fn purge(&mut self, segments: &[i64]) -> Answer {
         let (project, ids) = self.trashed(segments)?;
-        let gone = self.shelf(project)?.purge(&ids);
-        self.known.retain(|content| !gone.contains(content));
+        let had = self.shelf(project)?.purge(&ids);
+        self.let_go(&had);
         Ok(())
+    }
+
+    /// Of what segments had that are gone for ever, forgets what no other has or had: that goes with them.
+    fn let_go(&mut self, had: &BTreeSet<Content>) {
+        let held: BTreeSet<Content> = self.shelves.values().flat_map(Shelf::held).collect();
+        self.known
+            .retain(|content| !had.contains(content) || held.contains(content));
     }
 
     fn replay(&mut self, project: i64, go: impl FnOnce(&mut Shelf) -> bool) -> Answer {
@@ -293,46 +311,6 @@ impl Reference {
             true => Ok(()),
             false => Err(ErrorCode::NothingToUndo),
         }
-    }
-
-    fn reorder(&mut self, project: i64, order: &[i64]) -> Answer {
-        let mut story = self.story(project)?;
-        let (mut stated, mut there) = (order.to_vec(), story.ids());
-        stated.sort_unstable();
-        there.sort_unstable();
-        if stated != there {
-            return Err(ErrorCode::Invalid);
-        }
-        story.reorder(order);
-        self.shelf(project)?.make(Change::to("reorder", story));
-        Ok(())
-    }
-
-    fn move_block(&mut self, segments: &[i64], to: i64) -> Answer {
-        let (project, mut story) = self.story_of(segments)?;
-        let ids: BTreeSet<i64> = segments.iter().copied().collect();
-        let furthest = story.len() - ids.len();
-        let to = usize::try_from(to)
-            .ok()
-            .filter(|to| *to <= furthest)
-            .ok_or(ErrorCode::Invalid)?;
-        story.move_block(&ids, to);
-        let label = counted("move", ids.len());
-        self.shelf(project)?.make(Change::to(label, story));
-        Ok(())
-    }
-
-    fn close_gaps(&mut self, project: i64, gap: Option<i64>) -> Answer {
-        let mut story = self.story(project)?;
-        match gap {
-            None => story.close_gaps(),
-            Some(gap) => {
-                let starts = story.gaps().into_iter().find(|start| *start as i64 == gap);
-                story.close_gap(starts.ok_or(ErrorCode::Invalid)?);
-            }
-        }
-        self.shelf(project)?.make(Change::to("close gaps", story));
-        Ok(())
     }
 
     /// Returns a story as a change of one segment's content makes it. A locked segment's content stays.
@@ -382,6 +360,12 @@ fn one_of(ids: &[i64], project_of: impl Fn(i64) -> Option<i64>) -> Result<i64, E
         (Some(project), None) => Ok(project),
         _ => Err(ErrorCode::Invalid),
     }
+}
+
+/// Returns a place in a story, or right behind its last segment.
+fn place_in(story: &Story, at: i64) -> Result<usize, ErrorCode> {
+    let at = usize::try_from(at).ok().filter(|at| *at <= story.len());
+    at.ok_or(ErrorCode::Invalid)
 }
 
 fn required(title: &str) -> Result<&str, ErrorCode> {

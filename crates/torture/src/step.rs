@@ -4,8 +4,8 @@ use segue_core::format::{Story, StorySegment};
 use segue_core::model::{ProjectId, SegmentId};
 use segue_core::ops::{
     AddSegment, AttachMedia, CloseGaps, CreateProject, DeleteMode, DeleteProject, DeleteSegments,
-    DetachMedia, EditSegment, ImportStory, MoveSegments, Op, PurgeSegments, Redo, RenameProject,
-    ReorderSegments, RestoreSegments, StoryMedia, Undo,
+    DetachMedia, DuplicateSegments, EditSegment, ImportStory, MergeWithNext, MoveSegments, Op, PasteSegments,
+    PurgeSegments, Redo, RenameProject, ReorderSegments, RestoreSegments, SplitSegment, StoryMedia, Undo,
 };
 use segue_core::{Library, Result};
 
@@ -42,6 +42,21 @@ pub(crate) enum Step {
         segment: i64,
         prompt: String,
         typing: bool,
+    },
+    Split {
+        segment: i64,
+        at: u32,
+    },
+    Merge {
+        segment: i64,
+    },
+    Duplicate {
+        segments: Vec<i64>,
+    },
+    Paste {
+        project: i64,
+        at: i64,
+        segments: Vec<i64>,
     },
     SetLock {
         segment: i64,
@@ -147,6 +162,30 @@ impl Step {
                     ..unedited(segment)
                 };
                 done(library, edit).await
+            }
+            Self::Split { segment, at } => {
+                let id = SegmentId(segment);
+                done(library, SplitSegment { id, at }).await
+            }
+            Self::Merge { segment } => {
+                let id = SegmentId(segment);
+                done(library, MergeWithNext { id }).await
+            }
+            Self::Duplicate { segments } => done(library, DuplicateSegments { ids: ids(segments) }).await,
+            Self::Paste {
+                project,
+                at,
+                segments,
+            } => {
+                done(
+                    library,
+                    PasteSegments {
+                        project_id: ProjectId(project),
+                        at,
+                        ids: ids(segments),
+                    },
+                )
+                .await
             }
             Self::SetLock { segment, locked } => {
                 let edit = EditSegment {

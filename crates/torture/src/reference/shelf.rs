@@ -10,6 +10,8 @@ use crate::content::Content;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Past {
     label: String,
+    /// Segments whose numbers the label tells, and what the step is called when one of them is gone for ever.
+    numbered: (BTreeSet<i64>, &'static str),
     before: Option<Arc<Story>>,
     after: Option<Arc<Story>>,
     /// Segments that it added, took away or changed the content of.
@@ -20,10 +22,19 @@ pub(super) struct Past {
     of_project: bool,
 }
 
+impl Past {
+    /// Returns what which segment had before it and has after it.
+    fn contents(&self) -> impl Iterator<Item = (i64, Content)> {
+        let stories = self.before.iter().chain(&self.after);
+        stories.flat_map(|story| story.contents())
+    }
+}
+
 /// What a verb makes of a story.
 #[derive(Debug, Default)]
 pub(super) struct Change {
     pub(super) label: String,
+    pub(super) numbered: (BTreeSet<i64>, &'static str),
     pub(super) names: BTreeSet<i64>,
     pub(super) moves: bool,
     pub(super) of_project: bool,
@@ -45,6 +56,12 @@ impl Change {
         self.names.extend(names);
         self
     }
+
+    /// Says whose numbers the label tells, and how it is called without them.
+    pub(super) fn numbering(mut self, ids: impl IntoIterator<Item = i64>, unnumbered: &'static str) -> Self {
+        self.numbered = (ids.into_iter().collect(), unnumbered);
+        self
+    }
 }
 
 /// One project: the story as it is, its trash, its history.
@@ -56,6 +73,8 @@ pub(crate) struct Shelf {
     future: Vec<Past>,
     /// The segment whose typing may go on in the last step.
     typing: Option<i64>,
+    /// What segments had in steps that nothing leads back to any more, and that are not forgotten.
+    barred: BTreeSet<(i64, Content)>,
 }
 
 impl Shelf {
@@ -79,6 +98,12 @@ impl Shelf {
         self.future.iter().rev().map(|step| step.label.as_str())
     }
 
+    /// Returns the segment whose typing may go on in the last step, as it was before that.
+    pub(crate) fn under_typing(&self) -> Option<&Segment> {
+        let before = self.past.last()?.before.as_deref()?;
+        before.segment(self.typing?)
+    }
+
     /// Makes a change that can be taken back. One that changes nothing leaves no trace.
     pub(super) fn make(&mut self, change: Change) {
         let after = change.after.map(Arc::new);
@@ -92,6 +117,7 @@ impl Shelf {
         }
         let step = Past {
             label: change.label,
+            numbered: change.numbered,
             before: self.now.clone(),
             after: after.clone(),
             names: change.names,
@@ -144,12 +170,12 @@ impl Shelf {
         true
     }
 
-    /// Takes segments from the timeline for ever. Returns what goes with them.
+    /// Takes segments from the timeline for ever. Returns what they had, now and in history.
     pub(super) fn erase(&mut self, ids: &BTreeSet<i64>, is_ripple: bool) -> BTreeSet<Content> {
         let Some(mut story) = self.now.as_deref().cloned() else {
             return BTreeSet::new();
         };
-        let gone = contents(story.segments().map(|(_, segment)| segment), ids);
+        let had = self.had(ids);
         let closed_up = if is_ripple {
             story.ripple(ids)
         } else {
@@ -160,29 +186,46 @@ impl Shelf {
         self.forget(ids);
         if closed_up {
             // Older steps speak of places that are no more.
+            let barred: Vec<(i64, Content)> = self.past.iter().flat_map(Past::contents).collect();
+            self.barred.extend(barred);
             self.past.clear();
         }
-        gone
+        had
     }
 
-    /// Takes segments from the trash for ever. Returns what goes with them.
+    /// Takes segments from the trash for ever. Returns what they had, then and in history.
     pub(super) fn purge(&mut self, ids: &BTreeSet<i64>) -> BTreeSet<Content> {
-        let gone = contents(self.trash.values().map(|old| &old.segment), ids);
+        let had = self.had(ids);
         self.trash.retain(|id, _| !ids.contains(id));
         self.forget(ids);
-        gone
+        had
     }
 
     /// Returns every content that the story, the trash or a step of the history has.
     pub(super) fn reachable(&self) -> BTreeSet<Content> {
-        let steps = self.past.iter().chain(&self.future);
-        let stories = steps.flat_map(|step| step.before.iter().chain(&step.after));
-        stories
-            .chain(&self.now)
-            .flat_map(|story| story.segments().map(|(_, segment)| segment))
-            .chain(self.trash.values().map(|old| &old.segment))
-            .flat_map(Segment::contents)
+        self.owners().map(|(_, content)| content).collect()
+    }
+
+    /// Returns the same, and what only steps have that nothing leads back to.
+    pub(super) fn held(&self) -> BTreeSet<Content> {
+        let barred = self.barred.iter().map(|(_, content)| *content);
+        self.reachable().into_iter().chain(barred).collect()
+    }
+
+    fn had(&self, ids: &BTreeSet<i64>) -> BTreeSet<Content> {
+        self.owners()
+            .chain(self.barred.iter().copied())
+            .filter(|(id, _)| ids.contains(id))
+            .map(|(_, content)| content)
             .collect()
+    }
+
+    // Which segments have or had which contents, in the story, the trash and the history.
+    fn owners(&self) -> impl Iterator<Item = (i64, Content)> {
+        let steps = self.past.iter().chain(&self.future).flat_map(Past::contents);
+        let now = self.now.iter().flat_map(|story| story.contents());
+        let trash = self.trash.values().map(|old| &old.segment);
+        steps.chain(now).chain(trash.flat_map(Segment::owned))
     }
 
     // What the story loses lies in the trash, what it gains has left it.
@@ -205,6 +248,9 @@ impl Shelf {
     fn forget(&mut self, ids: &BTreeSet<i64>) {
         for step in &mut self.past {
             step.names.retain(|id| !ids.contains(id));
+            if !step.numbered.0.is_disjoint(ids) {
+                step.label = step.numbered.1.to_owned();
+            }
             for story in step.before.iter_mut().chain(&mut step.after) {
                 if story.ids().iter().any(|id| ids.contains(id)) {
                     Arc::make_mut(story).lift(ids);
@@ -213,14 +259,8 @@ impl Shelf {
         }
         self.past
             .retain(|step| step.of_project || step.moves || !step.names.is_empty());
+        self.barred.retain(|(id, _)| !ids.contains(id));
         self.future.clear();
         self.typing = None;
     }
-}
-
-fn contents<'a>(segments: impl Iterator<Item = &'a Segment>, ids: &BTreeSet<i64>) -> BTreeSet<Content> {
-    segments
-        .filter(|segment| ids.contains(&segment.id))
-        .flat_map(Segment::contents)
-        .collect()
 }

@@ -13,12 +13,25 @@ pub(crate) struct Segment {
     pub(crate) image: Option<Content>,
     pub(crate) take: Option<Content>,
     pub(crate) locked: bool,
+    /// Its take was made for another text.
+    pub(crate) stale: bool,
 }
 
 impl Segment {
     /// Returns what it shows and plays.
     pub(crate) fn contents(&self) -> impl Iterator<Item = Content> {
         self.image.into_iter().chain(self.take)
+    }
+
+    /// Returns the same, each with the segment's id.
+    pub(super) fn owned(&self) -> impl Iterator<Item = (i64, Content)> {
+        self.contents().map(|content| (self.id, content))
+    }
+
+    /// Gives it another text. A take was not made for that.
+    pub(super) fn say(&mut self, text: &str) {
+        self.stale |= self.take.is_some() && self.text != text;
+        text.clone_into(&mut self.text);
     }
 }
 
@@ -60,6 +73,17 @@ impl Story {
     /// Returns the ids in order.
     pub(crate) fn ids(&self) -> Vec<i64> {
         self.segments().map(|(_, segment)| segment.id).collect()
+    }
+
+    /// Returns what which segment has.
+    pub(super) fn contents(&self) -> impl Iterator<Item = (i64, Content)> {
+        self.segments().flat_map(|(_, segment)| segment.owned())
+    }
+
+    /// Returns the segment behind another, over gaps.
+    pub(super) fn next(&self, id: i64) -> Option<&Segment> {
+        let behind = self.segments().skip_while(|(_, segment)| segment.id != id);
+        behind.map(|(_, segment)| segment).nth(1)
     }
 
     /// Returns the first slots of the gaps.
@@ -110,6 +134,13 @@ impl Story {
         if let Some(slot) = self.slots.get_mut(index) {
             *slot = Some(segment);
         }
+    }
+
+    /// Puts segments in as one block, each in a new slot. What stands at the index, and all behind, gaps too, moves up.
+    pub(super) fn insert(&mut self, index: usize, block: Vec<Segment>) {
+        let behind = self.slots.split_off(index.min(self.len()));
+        self.slots.extend(block.into_iter().map(Some));
+        self.slots.extend(behind);
     }
 
     /// Puts a segment behind the last.

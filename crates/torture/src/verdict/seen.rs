@@ -96,11 +96,15 @@ impl Disk {
 /// Reads all that a library tells, of every project that the reference knows of and one more.
 pub(super) async fn read_library(library: &Library, reference: &Reference, disk: &Disk) -> Result<Read> {
     let mut read = Read::default();
+    let mut live_files = HashMap::new();
     let mut projects: BTreeSet<i64> = reference.shelves().map(|(id, _)| id).collect();
     for project in library.projects().await? {
         projects.insert(project.id.0);
         read.lines.insert(project_line(project.id.0, &project.title));
         for segment in library.segments(project.id).await? {
+            for file in segment.image.iter().chain(&segment.audio) {
+                live_files.insert(file.id, file.path.clone());
+            }
             let (image, audio) = (
                 segment.image.map(|file| file.path),
                 segment.audio.map(|file| file.path),
@@ -113,14 +117,16 @@ pub(super) async fn read_library(library: &Library, reference: &Reference, disk:
                 audio.as_ref().map(|path| disk.told(path)),
                 segment.locked,
             );
-            read.lines
-                .insert(format!("{place}: {told}, prompt “{}”", segment.image_prompt));
+            let rest = told_rest(&segment.image_prompt, segment.audio_stale);
+            read.lines.insert(format!("{place}: {told}, {rest}"));
             read.live_paths.extend(image.into_iter().chain(audio));
         }
     }
     for project in projects {
         for old in library.trash(ProjectId(project)).await? {
-            let file = |id: Option<MediaId>| id.map(|id| disk.told(&disk.in_trash(id)));
+            // A copy in some timeline keeps the file in the media folder.
+            let path = |id: MediaId| live_files.get(&id).cloned().unwrap_or_else(|| disk.in_trash(id));
+            let file = |id: Option<MediaId>| id.map(|id| disk.told(&path(id)));
             let told = told_segment(
                 old.id.0,
                 &old.text,
@@ -154,10 +160,8 @@ pub(super) fn read_reference(reference: &Reference) -> BTreeSet<String> {
             lines.insert(project_line(project, &story.title));
             for (index, segment) in story.segments() {
                 let told = told_of_reference(segment);
-                lines.insert(format!(
-                    "project {project} at {index}: {told}, prompt “{}”",
-                    segment.prompt
-                ));
+                let rest = told_rest(&segment.prompt, segment.stale);
+                lines.insert(format!("project {project} at {index}: {told}, {rest}"));
             }
         }
         for old in shelf.trash().values() {
@@ -191,6 +195,12 @@ fn told_segment(id: i64, text: &str, image: Option<String>, take: Option<String>
     let take = take.unwrap_or_else(|| "no take".to_owned());
     let lock = if locked { ", locked" } else { "" };
     format!("segment {id} “{text}”, {image}, {take}{lock}")
+}
+
+/// Says what is told of live segments only.
+fn told_rest(prompt: &str, is_stale: bool) -> String {
+    let mark = if is_stale { ", its take is stale" } else { "" };
+    format!("prompt “{prompt}”{mark}")
 }
 
 fn project_line(project: i64, title: &str) -> String {
