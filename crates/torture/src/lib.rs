@@ -167,9 +167,10 @@ async fn run(wanted: &Run) -> anyhow::Result<bool> {
     let mut rows = Vec::new();
     for method in method::wanted(wanted.only) {
         rows.extend(method.run(set, scratch.path()).await?);
-    }
-    if let Some(file) = &wanted.json {
-        std::fs::write(file, table::json(&rows)?)?;
+        // After each, so that a run of hours which is cut off has not been for nothing.
+        if let Some(file) = &wanted.json {
+            std::fs::write(file, table::json(&rows)?)?;
+        }
     }
     write!(std::io::stdout(), "{}", table::table(&rows))?;
     Ok(table::is_good(&rows))

@@ -7,27 +7,27 @@ use clap::ValueEnum;
 use crate::table::{Figures, Set};
 use crate::{controls, cuts, disk_full, errors, fuzz, hostile, kill, simulate, two_processes};
 
-/// One way, as the command line names it.
+/// One way, as the command line names it. In this order they are tried: first whether a loss would be found at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Method {
+    /// Do it wrong on purpose: losses have to be found
+    Controls,
     /// Kill it before any call that may change the library, and its recovery too
     Kill,
-    /// Let any such call fail
-    Errors,
-    /// Let its disk run full
-    Full,
     /// Let a simulated disk forget what was not synced
     Model,
+    /// Let any such call fail
+    Errors,
     /// Cut the power of a real disk
     Cut,
+    /// Let its disk run full
+    Full,
     /// Let two work on it
     Two,
     /// Spoil the library before it is opened
     Hostile,
     /// Spoil all that it reads, at random
     Fuzz,
-    /// Do it wrong on purpose: losses have to be found
-    Controls,
 }
 
 impl Method {
