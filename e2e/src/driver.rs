@@ -22,8 +22,8 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver whose program will open this library, and waits until it answers.
-    pub(crate) async fn start(library: &LibraryOnDisk) -> Self {
+    /// Starts a driver whose program will open this library on a system of that language, and waits until it answers.
+    pub(crate) async fn start(library: &LibraryOnDisk, language: &str) -> Self {
         assert!(
             std::env::var_os("DISPLAY").is_some(),
             "there is no display: run these tests with `cargo xtask test`, or this command under xvfb-run"
@@ -36,6 +36,7 @@ impl Driver {
                 format!("--host={}", Ipv4Addr::LOCALHOST),
             ])
             .env("SEGUE_LIBRARY", library.path())
+            .env("LANGUAGE", language)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("HOME", &home)
             .env("XDG_CONFIG_HOME", home.join("config"))

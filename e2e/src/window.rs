@@ -30,9 +30,14 @@ pub struct Window {
 }
 
 impl Window {
-    /// Starts the program on a library.
+    /// Starts the program on a library. It speaks English, whatever this machine does.
     pub async fn open(library: &LibraryOnDisk) -> Self {
-        let driver = Driver::start(library).await;
+        Self::open_in("en_US", library).await
+    }
+
+    /// Starts the program on a library, on a system of that locale.
+    pub async fn open_in(locale: &str, library: &LibraryOnDisk) -> Self {
+        let driver = Driver::start(library, locale).await;
         let page = driver.start_program().await;
         Self {
             page,

@@ -8,6 +8,7 @@ mod byte_range;
 mod closing;
 mod commands;
 mod error;
+mod language;
 mod logging;
 mod media_protocol;
 mod menu;
@@ -58,7 +59,6 @@ pub fn run() -> tauri::Result<()> {
         .manage(ChosenFiles::default())
         .manage(Closing::default())
         .register_asynchronous_uri_scheme_protocol(media_protocol::SCHEME, media_protocol::answer)
-        .menu(menu::build)
         .on_menu_event(|app, event| menu::chosen(app, &event))
         .invoke_handler(tauri::generate_handler![
             library::library_info,
@@ -110,9 +110,10 @@ pub fn run() -> tauri::Result<()> {
             import::import_story,
             import::import_sample,
             set::get_settings,
+            set::get_language,
             set::set_settings,
             window::saved_for_closing,
-            window::label_steps,
+            window::label_menu,
         ])
         .setup(|app| Ok(start(app)?))
         .build(tauri::generate_context!())?;
@@ -127,9 +128,9 @@ pub fn run() -> tauri::Result<()> {
 fn start(app: &App) -> tauri::Result<()> {
     logging::start(&app.path().app_log_dir()?);
     tracing::info!(version = %app.package_info().version, "Segue starts");
-    app.manage(SettingsFile::read(
-        app.path().app_config_dir()?.join("settings.json"),
-    ));
+    let settings = SettingsFile::read(app.path().app_config_dir()?.join("settings.json"));
+    app.set_menu(menu::build(app.handle(), settings.language_at_start())?)?;
+    app.manage(settings);
     app.state::<OpenLibrary>()
         .open_in_background(open_first_library(app.handle().clone()));
     show_window(app)

@@ -7,17 +7,23 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use tauri::menu::{AboutMetadata, Menu, MenuBuilder, MenuEvent, MenuItem, Submenu, SubmenuBuilder};
+use tauri::menu::{
+    AboutMetadata, Menu, MenuBuilder, MenuEvent, MenuItem, MenuItemKind, Submenu, SubmenuBuilder,
+};
 use tauri::{AppHandle, Emitter, Manager, Wry};
 use ts_rs::TS;
 
 use crate::MAIN_WINDOW;
+use crate::language::{Language, Texts};
 
 /// The event that carries the id of the chosen action to the window.
 const EVENT: &str = "menu";
 
 /// Handled here: it closes the window, which then saves what is being typed as after a click on its own button.
 const QUIT: &str = "app.quit";
+
+/// The system shows what Segue is, by an item of its own: the last of the menu Help.
+const ABOUT: &str = "app.about";
 
 /// Most characters of a story's own words that an item shows.
 const MAX_WORDS: usize = 60;
@@ -28,8 +34,6 @@ pub(crate) enum Entry {
     Action {
         /// As in the page's list of actions.
         id: &'static str,
-        /// With `&` before the mnemonic.
-        label: &'static str,
         /// The first binding, as Windows and Linux write it.
         keys: &'static str,
     },
@@ -39,89 +43,90 @@ pub(crate) enum Entry {
 
 use Entry::Separator;
 
-const fn action(id: &'static str, label: &'static str, keys: &'static str) -> Entry {
-    Entry::Action { id, label, keys }
+const fn action(id: &'static str, keys: &'static str) -> Entry {
+    Entry::Action { id, keys }
 }
 
 const FILE: &[Entry] = &[
-    action("project.new", "&New Project…", "Ctrl+N"),
-    action("story.import", "&Import Story…", "Ctrl+I"),
+    action("project.new", "Ctrl+N"),
+    action("story.import", "Ctrl+I"),
     Separator,
-    action("library.show", "&Library", "Ctrl+Shift+O"),
-    action("library.open", "&Open Other Library…", "Ctrl+O"),
-    action("library.check", "&Check Library…", "Ctrl+Shift+K"),
-    action("library.backups", "&Backups…", "Ctrl+Shift+B"),
+    action("library.show", "Ctrl+Shift+O"),
+    action("library.open", "Ctrl+O"),
+    action("library.check", "Ctrl+Shift+K"),
+    action("library.backups", "Ctrl+Shift+B"),
     Separator,
-    action("settings.show", "&Settings…", "Ctrl+,"),
+    action("settings.show", "Ctrl+,"),
 ];
 
 const EDIT: &[Entry] = &[
-    action("edit.undo", "&Undo", "Ctrl+Z"),
-    action("edit.redo", "&Redo", "Ctrl+Shift+Z"),
+    action("edit.undo", "Ctrl+Z"),
+    action("edit.redo", "Ctrl+Shift+Z"),
     Separator,
-    action("select.all", "Select &All", "Ctrl+A"),
-    action("select.none", "Select &None", "Esc"),
+    action("select.all", "Ctrl+A"),
+    action("select.none", "Esc"),
 ];
 
 const SEGMENT: &[Entry] = &[
-    action("segment.add", "&Add Segment", "Ctrl+Shift+N"),
-    action("segment.duplicate", "D&uplicate", "Ctrl+D"),
-    action("segment.merge", "&Merge with Next", "Ctrl+J"),
-    action("segment.lock", "&Lock or Unlock", "Ctrl+Shift+L"),
+    action("segment.add", "Ctrl+Shift+N"),
+    action("segment.duplicate", "Ctrl+D"),
+    action("segment.merge", "Ctrl+J"),
+    action("segment.lock", "Ctrl+Shift+L"),
     Separator,
-    action("segment.delete", "&Delete", "Del"),
-    action("segment.delete_ripple", "Delete and &Close Gap", "Shift+Del"),
-    action("gaps.close_all", "Close All &Gaps", "Ctrl+Shift+G"),
+    action("segment.delete", "Del"),
+    action("segment.delete_ripple", "Shift+Del"),
+    action("gaps.close_all", "Ctrl+Shift+G"),
     Separator,
-    action("move.earlier", "Move &Earlier", "Alt+←"),
-    action("move.later", "Move La&ter", "Alt+→"),
-    action("move.to", "Move to a &Position…", "Ctrl+M"),
+    action("move.earlier", "Alt+←"),
+    action("move.later", "Alt+→"),
+    action("move.to", "Ctrl+M"),
 ];
 
 const VIEW: &[Entry] = &[
-    action("trash.show", "&Trash", "Ctrl+Shift+T"),
-    action("history.show", "&History", "Ctrl+Shift+H"),
+    action("trash.show", "Ctrl+Shift+T"),
+    action("history.show", "Ctrl+Shift+H"),
     Separator,
-    action("zoom.in", "Zoom &In", "Ctrl+="),
-    action("zoom.out", "Zoom &Out", "Ctrl+−"),
-    action("zoom.fit", "&Fit", "Ctrl+0"),
+    action("zoom.in", "Ctrl+="),
+    action("zoom.out", "Ctrl+−"),
+    action("zoom.fit", "Ctrl+0"),
     Separator,
-    action("select.previous", "&Previous Segment", "←"),
-    action("select.next", "&Next Segment", "→"),
-    action("select.first", "Fi&rst Segment", "Home"),
-    action("select.last", "&Last Segment", "End"),
+    action("select.previous", "←"),
+    action("select.next", "→"),
+    action("select.first", "Home"),
+    action("select.last", "End"),
 ];
 
 const PLAY: &[Entry] = &[
-    action("play.toggle", "&Play or Pause", "Space"),
-    action("play.faster", "Play &Faster", "L"),
-    action("play.back", "&Back by Segments", "J"),
-    action("play.stop", "&Stop", "K"),
+    action("play.toggle", "Space"),
+    action("play.faster", "L"),
+    action("play.back", "J"),
+    action("play.stop", "K"),
 ];
 
-const HELP: &[Entry] = &[action("shortcuts.show", "&Keyboard Shortcuts", "?")];
+const HELP: &[Entry] = &[action("shortcuts.show", "?")];
 
-/// The menus in their order, by title.
+/// The menus in their order, by name.
 pub(crate) const MENUS: [(&str, &[Entry]); 6] = [
-    ("&File", FILE),
-    ("&Edit", EDIT),
-    ("&Segment", SEGMENT),
-    ("&View", VIEW),
-    ("&Play", PLAY),
-    ("&Help", HELP),
+    ("file", FILE),
+    ("edit", EDIT),
+    ("segment", SEGMENT),
+    ("view", VIEW),
+    ("play", PLAY),
+    ("help", HELP),
 ];
 
-/// Builds the menu.
-pub(crate) fn build(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
+/// Builds the menu in a language.
+pub(crate) fn build(app: &AppHandle, language: Language) -> tauri::Result<Menu<Wry>> {
+    let texts = language.texts();
     let mut menu = MenuBuilder::new(app);
     #[cfg(target_os = "macos")]
-    let application = application_menu(app)?;
+    let application = application_menu(app, &texts)?;
     #[cfg(target_os = "macos")]
     {
         menu = menu.item(&application);
     }
-    for (title, entries) in MENUS {
-        menu = menu.item(&submenu(app, title, entries)?);
+    for (name, entries) in MENUS {
+        menu = menu.item(&submenu(app, &texts, name, entries)?);
     }
     menu.build()
 }
@@ -142,7 +147,9 @@ pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
-pub(crate) struct StepLabels {
+pub(crate) struct MenuLabels {
+    /// The language of all that it says.
+    language: Language,
     /// Such as "delete 3 segments".
     undo: Option<String>,
     /// The same for redo.
@@ -151,7 +158,7 @@ pub(crate) struct StepLabels {
     keys: BTreeMap<String, String>,
 }
 
-impl StepLabels {
+impl MenuLabels {
     /// Returns what a step would do, in words; `None` for what is no step.
     fn step(&self, id: &str) -> Option<Option<&str>> {
         match id {
@@ -171,13 +178,17 @@ pub(crate) fn live_keys<'a>(
     told.get(id).map_or(from_the_start, String::as_str)
 }
 
-/// Writes into the menu what undo and redo would do and which keys are in force, and takes the light from what would do
-/// nothing. Call it on the main thread.
-pub(crate) fn label_steps(app: &AppHandle, labels: &StepLabels) -> tauri::Result<()> {
+/// Writes the menu in the language that the page speaks, with what undo and redo would do and the keys in force, and takes
+/// the light from what would do nothing. Call it on the main thread.
+pub(crate) fn label(app: &AppHandle, labels: &MenuLabels) -> tauri::Result<()> {
     let Some(menu) = app.menu() else { return Ok(()) };
-    for kind in menu.items()? {
-        if let Some(submenu) = kind.as_submenu() {
-            label_items(submenu, labels)?;
+    let texts = labels.language.texts();
+    for (name, entries) in MENUS {
+        if let Some(submenu) = menu.get(name)
+            && let Some(submenu) = submenu.as_submenu()
+        {
+            submenu.set_text(texts.menu(name))?;
+            label_items(submenu, &texts, entries, labels)?;
         }
     }
     #[cfg(target_os = "linux")]
@@ -187,71 +198,89 @@ pub(crate) fn label_steps(app: &AppHandle, labels: &StepLabels) -> tauri::Result
     Ok(())
 }
 
-fn label_items(submenu: &Submenu<Wry>, labels: &StepLabels) -> tauri::Result<()> {
-    for entry in MENUS.into_iter().flat_map(|(_, entries)| entries) {
-        if let Entry::Action { id, label, keys } = entry
+fn label_items(
+    submenu: &Submenu<Wry>,
+    texts: &Texts,
+    entries: &[Entry],
+    labels: &MenuLabels,
+) -> tauri::Result<()> {
+    for entry in entries {
+        if let Entry::Action { id, keys } = entry
             && let Some(item) = submenu.get(*id)
             && let Some(item) = item.as_menuitem()
         {
             let step = labels.step(id);
-            let label = with_words(label, step.flatten());
-            item.set_text(text(&label, live_keys(&labels.keys, id, keys)))?;
+            let label = with_step(texts, id, step.flatten());
+            item.set_text(text(texts, &label, live_keys(&labels.keys, id, keys)))?;
             if let Some(words) = step {
                 item.set_enabled(words.is_some())?;
             }
         }
     }
+    if let Some(MenuItemKind::MenuItem(quit)) = submenu.get(QUIT) {
+        quit.set_text(texts.item(QUIT))?;
+    }
+    if let Some(MenuItemKind::Predefined(about)) = submenu.items()?.last() {
+        about.set_text(texts.item(ABOUT))?;
+    }
     Ok(())
 }
 
-/// Puts words behind a label, cut where a menu would become too wide. An ampersand in them is no mnemonic.
-fn with_words(label: &str, words: Option<&str>) -> String {
-    let Some(words) = words else {
+/// Returns an item's label with the step that it would take, cut where a menu would become too wide. An ampersand in it
+/// is no mnemonic.
+fn with_step(texts: &Texts, id: &str, step: Option<&str>) -> String {
+    let label = texts.item(id);
+    let Some(step) = step else {
         return label.to_owned();
     };
-    let mut shown: String = words.chars().take(MAX_WORDS).collect();
-    if shown.len() < words.len() {
+    let mut shown: String = step.chars().take(MAX_WORDS).collect();
+    if shown.len() < step.len() {
         shown.push('…');
     }
-    format!("{label} {}", shown.replace('&', "&&"))
+    texts.with_step(label, &shown.replace('&', "&&"))
 }
 
-fn submenu(app: &AppHandle, title: &str, entries: &[Entry]) -> tauri::Result<Submenu<Wry>> {
-    let mut menu = SubmenuBuilder::new(app, title);
+fn submenu(app: &AppHandle, texts: &Texts, name: &str, entries: &[Entry]) -> tauri::Result<Submenu<Wry>> {
+    let mut menu = SubmenuBuilder::with_id(app, name, texts.menu(name));
     for entry in entries {
         menu = match entry {
             Separator => menu.separator(),
-            Entry::Action { id, label, keys } => menu.item(&MenuItem::with_id(
+            Entry::Action { id, keys } => menu.item(&MenuItem::with_id(
                 app,
                 *id,
-                text(label, keys),
+                text(texts, texts.item(id), keys),
                 true,
                 None::<&str>,
             )?),
         };
     }
-    match title {
-        "&File" if cfg!(not(target_os = "macos")) => {
-            menu.separator()
-                .item(&MenuItem::with_id(app, QUIT, "&Quit", true, None::<&str>)?)
-        }
+    match name {
+        "file" if cfg!(not(target_os = "macos")) => menu.separator().item(&MenuItem::with_id(
+            app,
+            QUIT,
+            texts.item(QUIT),
+            true,
+            None::<&str>,
+        )?),
         // Without these items ⌘X, ⌘C and ⌘V do nothing in the text fields of a macOS web view.
-        "&Edit" if cfg!(target_os = "macos") => menu.separator().cut().copy().paste(),
-        "&Help" => menu.separator().about_with_text("&About Segue", Some(about(app))),
+        "edit" if cfg!(target_os = "macos") => menu.separator().cut().copy().paste(),
+        "help" => menu
+            .separator()
+            .about_with_text(texts.item(ABOUT), Some(about(app, texts))),
         _ => menu,
     }
     .build()
 }
 
 /// Puts the key beside the label: Windows sets what follows a tab apart. GTK does not, see [`crate::menu_keys`].
-fn text(label: &str, keys: &str) -> String {
+fn text(texts: &Texts, label: &str, keys: &str) -> String {
     if keys.is_empty() || cfg!(target_os = "linux") {
         return label.to_owned();
     }
     if cfg!(target_os = "macos") {
         return format!("{label}  ({})", mac(keys));
     }
-    format!("{label}\t{keys}")
+    format!("{label}\t{}", texts.keys(keys))
 }
 
 fn mac(keys: &str) -> String {
@@ -262,11 +291,11 @@ fn mac(keys: &str) -> String {
         .replace("Del", "⌦")
 }
 
-fn about(app: &AppHandle) -> AboutMetadata<'static> {
+fn about(app: &AppHandle, texts: &Texts) -> AboutMetadata<'static> {
     AboutMetadata {
         name: Some("Segue".to_owned()),
         version: Some(app.package_info().version.to_string()),
-        comments: app.config().bundle.short_description.clone(),
+        comments: Some(texts.about.clone()),
         license: app.config().bundle.license.clone(),
         icon: app
             .default_window_icon()
@@ -277,9 +306,9 @@ fn about(app: &AppHandle) -> AboutMetadata<'static> {
 }
 
 #[cfg(target_os = "macos")]
-fn application_menu(app: &AppHandle) -> tauri::Result<Submenu<Wry>> {
+fn application_menu(app: &AppHandle, texts: &Texts) -> tauri::Result<Submenu<Wry>> {
     // The one real accelerator: the page knows no ⌘Q, and the predefined item would end Segue without asking the window.
-    let quit = MenuItem::with_id(app, QUIT, "Quit Segue", true, Some("Cmd+Q"))?;
+    let quit = MenuItem::with_id(app, QUIT, texts.item(QUIT), true, Some("Cmd+Q"))?;
     SubmenuBuilder::new(app, "Segue")
         .hide()
         .hide_others()
@@ -295,37 +324,71 @@ mod tests {
 
     use super::*;
 
+    const LANGUAGES: [Language; 2] = [Language::En, Language::De];
+
     fn entries() -> impl Iterator<Item = &'static Entry> {
         MENUS.into_iter().flat_map(|(_, entries)| entries)
     }
 
-    fn actions() -> impl Iterator<Item = (&'static str, &'static str)> {
-        entries().filter_map(|entry| match entry {
-            Entry::Action { id, label, .. } => Some((*id, *label)),
+    fn ids(entries: &[Entry]) -> impl Iterator<Item = &'static str> {
+        entries.iter().filter_map(|entry| match entry {
+            Entry::Action { id, .. } => Some(*id),
             Separator => None,
         })
     }
 
+    fn actions() -> impl Iterator<Item = &'static str> {
+        MENUS.into_iter().flat_map(|(_, entries)| ids(entries))
+    }
+
+    fn mnemonics<'a>(labels: impl Iterator<Item = &'a str>) -> Vec<String> {
+        labels
+            .filter_map(|label| label.split_once('&')?.1.chars().next())
+            .map(|letter| letter.to_lowercase().to_string())
+            .collect()
+    }
+
     #[test]
     fn every_action_stands_in_one_place() {
-        let unique: BTreeSet<_> = actions().map(|(id, _)| id).collect();
+        let unique: BTreeSet<_> = actions().collect();
         assert_eq!(unique.len(), actions().count());
         assert!(!unique.contains(QUIT));
     }
 
     #[test]
     fn no_two_items_of_a_menu_share_a_mnemonic() {
-        for (_, menu) in MENUS {
-            let letters: Vec<char> = menu
-                .iter()
-                .filter_map(|entry| match entry {
-                    Entry::Action { label, .. } => label.split_once('&')?.1.chars().next(),
-                    Separator => None,
-                })
-                .map(|letter| letter.to_ascii_lowercase())
-                .collect();
-            let unique: BTreeSet<_> = letters.iter().collect();
-            assert_eq!(unique.len(), letters.len(), "{letters:?}");
+        for language in LANGUAGES {
+            let texts = language.texts();
+            for (name, entries) in MENUS {
+                let own = match name {
+                    "file" => Some(QUIT),
+                    "help" => Some(ABOUT),
+                    _ => None,
+                };
+                let letters = mnemonics(ids(entries).chain(own).map(|id| texts.item(id)));
+                let unique: BTreeSet<_> = letters.iter().collect();
+                assert_eq!(unique.len(), letters.len(), "{language:?}, {name}: {letters:?}");
+            }
+            let titles = mnemonics(MENUS.into_iter().map(|(name, _)| texts.menu(name)));
+            let unique: BTreeSet<_> = titles.iter().collect();
+            assert_eq!(unique.len(), MENUS.len(), "{language:?}: {titles:?}");
+        }
+    }
+
+    #[test]
+    fn every_language_names_every_item_and_nothing_else() {
+        let items: BTreeSet<_> = actions().chain([QUIT, ABOUT]).collect();
+        let menus: BTreeSet<_> = MENUS.into_iter().map(|(name, _)| name).collect();
+        for language in LANGUAGES {
+            let texts = language.texts();
+            assert!(
+                texts.items.keys().map(String::as_str).eq(items.iter().copied()),
+                "{language:?}"
+            );
+            assert!(
+                texts.menus.keys().map(String::as_str).eq(menus.iter().copied()),
+                "{language:?}"
+            );
         }
     }
 
@@ -360,15 +423,20 @@ mod tests {
     }
 
     #[test]
-    fn words_behind_a_label_are_cut_and_hold_no_mnemonic() {
-        assert_eq!(with_words("&Undo", None), "&Undo");
+    fn the_step_of_an_item_is_cut_and_holds_no_mnemonic() {
+        let (english, german) = (Language::En.texts(), Language::De.texts());
+        assert_eq!(with_step(&english, "edit.undo", None), "&Undo");
         assert_eq!(
-            with_words("&Undo", Some("rename Tom & Jerry")),
+            with_step(&english, "edit.undo", Some("rename Tom & Jerry")),
             "&Undo rename Tom && Jerry"
+        );
+        assert_eq!(
+            with_step(&german, "edit.undo", Some("Segment löschen")),
+            "&Rückgängig: Segment löschen"
         );
         let long = "ä".repeat(MAX_WORDS + 1);
         assert_eq!(
-            with_words("&Redo", Some(&long)).chars().count(),
+            with_step(&english, "edit.redo", Some(&long)).chars().count(),
             "&Redo ".len() + MAX_WORDS + 1
         );
     }
@@ -386,13 +454,14 @@ mod tests {
 
     #[test]
     fn keys_are_text_and_mac_keys_are_signs() {
-        let shown = text("Select All", "Ctrl+A");
+        let texts = Language::En.texts();
+        let shown = text(&texts, "Select All", "Ctrl+A");
         if cfg!(target_os = "macos") {
             assert_eq!(shown, "Select All  (⌘A)");
         } else if cfg!(windows) {
             assert_eq!(shown, "Select All\tCtrl+A");
         }
-        assert_eq!(text("Settings…", ""), "Settings…");
+        assert_eq!(text(&texts, "Settings…", ""), "Settings…");
         assert_eq!(mac("Ctrl+Shift+G"), "⌘⇧G");
     }
 }

@@ -8,28 +8,35 @@ use std::path::{Path, PathBuf};
 
 use segue_core::{Error, Refusal, Result, Task};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 use tokio::sync::Mutex;
 use ts_rs::TS;
+
+use crate::language::{Language, LanguageChoice};
 
 /// How many libraries are remembered.
 const REMEMBERED: usize = 10;
 
 /// What the person set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 #[ts(export)]
 pub(crate) struct Settings {
+    /// What Segue speaks.
+    pub(crate) language: LanguageChoice,
     /// Light, dark, or as the system has it.
     pub(crate) theme: Theme,
+    /// How large text is, and with it everything.
+    pub(crate) text_size: TextSize,
+    /// How long segments without a take last.
+    pub(crate) silence: Silence,
     /// A delete unlinks the files at once instead of moving them to the trash.
     pub(crate) erase_instead_of_trash: bool,
     /// Ask before every delete, also one that can be taken back.
     pub(crate) confirm_before_delete: bool,
     /// Whose keys actions have where the person chose none of their own.
-    #[serde(default, deserialize_with = "known_preset")]
     pub(crate) key_preset: KeyPreset,
     /// Keys that the person chose, by action. The page ignores actions and keys that it doesn't know.
-    #[serde(default)]
     pub(crate) key_bindings: BTreeMap<String, Vec<String>>,
 }
 
@@ -51,10 +58,62 @@ pub(crate) enum KeyPreset {
     LosslessCut,
 }
 
-/// Takes a preset that only a later version knows for Segue's own, so that the other settings stay.
-fn known_preset<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<KeyPreset, D::Error> {
-    let name = serde_json::Value::deserialize(from)?;
-    Ok(serde_json::from_value(name).unwrap_or_default())
+/// Size of text in percent of the usual one, from 90 to 200.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(try_from = "u16", into = "u16")]
+#[ts(export)]
+pub(crate) struct TextSize(u16);
+
+impl Default for TextSize {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl TryFrom<u16> for TextSize {
+    type Error = &'static str;
+
+    fn try_from(percent: u16) -> std::result::Result<Self, Self::Error> {
+        let is_usable = (90..=200).contains(&percent);
+        is_usable
+            .then_some(Self(percent))
+            .ok_or("text has from 90 to 200 percent")
+    }
+}
+
+impl From<TextSize> for u16 {
+    fn from(TextSize(percent): TextSize) -> Self {
+        percent
+    }
+}
+
+/// How long a segment without a take lasts, from 500 to 60,000 milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(try_from = "u32", into = "u32")]
+#[ts(export)]
+pub(crate) struct Silence(u32);
+
+impl Default for Silence {
+    fn default() -> Self {
+        Self(3000)
+    }
+}
+
+impl TryFrom<u32> for Silence {
+    type Error = &'static str;
+
+    fn try_from(ms: u32) -> std::result::Result<Self, Self::Error> {
+        let is_usable = (500..=60_000).contains(&ms);
+        is_usable
+            .then_some(Self(ms))
+            .ok_or("a segment lasts from 0.5 to 60 seconds")
+    }
+}
+
+impl From<Silence> for u32 {
+    fn from(Silence(ms): Silence) -> Self {
+        ms
+    }
 }
 
 /// The window's colours.
@@ -84,11 +143,28 @@ pub(crate) struct RecentLibrary {
 /// The file's content. What is absent has its default, so that an older file can be read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Stored {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "known_parts")]
     settings: Settings,
     /// The latest first.
     #[serde(default)]
     recent_libraries: Vec<PathBuf>,
+}
+
+/// Takes what this version knows, part by part: one that only a later version has, or that makes no sense, costs no other.
+fn known_parts<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Settings, D::Error> {
+    let stored = Map::<String, Value>::deserialize(from)?;
+    let (mut known, mut parts) = (Settings::default(), Map::new());
+    for (name, value) in stored {
+        parts.insert(name.clone(), value);
+        match serde_json::from_value(Value::Object(parts.clone())) {
+            Ok(with_it) => known = with_it,
+            Err(error) => {
+                tracing::warn!(name, "a setting is passed over: {error}");
+                parts.remove(&name);
+            }
+        }
+    }
+    Ok(known)
 }
 
 /// The settings file and what it holds.
@@ -108,6 +184,12 @@ impl SettingsFile {
             path,
             stored: Mutex::new(stored),
         }
+    }
+
+    /// Returns the language to start in, before anybody else asks.
+    pub(crate) fn language_at_start(&self) -> Language {
+        let choice = self.stored.try_lock().map(|stored| stored.settings.language);
+        choice.unwrap_or_default().spoken().language
     }
 
     /// Returns what the person set.
@@ -220,7 +302,10 @@ mod tests {
     async fn settings_come_back_after_a_restart() {
         let folder = tempfile::tempdir().unwrap();
         let changed = Settings {
+            language: LanguageChoice::De,
             theme: Theme::Dark,
+            text_size: TextSize(150),
+            silence: Silence(4500),
             erase_instead_of_trash: true,
             confirm_before_delete: true,
             key_preset: KeyPreset::FinalCut,
@@ -254,19 +339,48 @@ mod tests {
         assert!(after.recent_folder(10).await.is_err());
     }
 
+    fn read_settings(json: &str) -> Settings {
+        let stored: Stored = serde_json::from_str(&format!(r#"{{"settings": {json}}}"#)).unwrap();
+        stored.settings
+    }
+
     #[test]
-    fn settings_of_before_and_of_later_versions_can_be_read() {
-        let before = r#"{"theme": "dark", "erase_instead_of_trash": false, "confirm_before_delete": true}"#;
-        let before: Settings = serde_json::from_str(before).unwrap();
-        assert_eq!((before.theme, before.key_preset), (Theme::Dark, KeyPreset::Segue));
-        let later = r#"{"theme": "dark", "erase_instead_of_trash": false, "confirm_before_delete": true,
-            "key_preset": "avid", "key_bindings": {"segment.fold": ["Hyper+1"]}}"#;
-        let later: Settings = serde_json::from_str(later).unwrap();
-        assert_eq!((later.theme, later.key_preset), (Theme::Dark, KeyPreset::Segue));
-        assert_eq!(
-            later.key_bindings.get("segment.fold"),
-            Some(&vec!["Hyper+1".to_owned()])
+    fn settings_of_before_can_be_read() {
+        let before = read_settings(
+            r#"{"theme": "dark", "erase_instead_of_trash": false, "confirm_before_delete": true}"#,
         );
+        let expected = Settings {
+            theme: Theme::Dark,
+            confirm_before_delete: true,
+            ..Settings::default()
+        };
+        assert_eq!(before, expected);
+    }
+
+    #[test]
+    fn what_only_a_later_version_knows_costs_no_other_setting() {
+        let later = read_settings(
+            r#"{"theme": "mauve", "language": "tlh", "key_preset": "avid", "text_size": 900, "silence": -1,
+                "erase_instead_of_trash": "perhaps", "wings": true, "confirm_before_delete": true,
+                "key_bindings": {"segment.fold": ["Hyper+1"]}}"#,
+        );
+        let expected = Settings {
+            confirm_before_delete: true,
+            key_bindings: BTreeMap::from([("segment.fold".to_owned(), vec!["Hyper+1".to_owned()])]),
+            ..Settings::default()
+        };
+        assert_eq!(later, expected);
+    }
+
+    #[test]
+    fn the_page_can_set_nothing_out_of_range_or_unknown() {
+        for refused in [
+            r#"{"text_size": 89}"#,
+            r#"{"silence": 60001}"#,
+            r#"{"wings": true}"#,
+        ] {
+            assert!(serde_json::from_str::<Settings>(refused).is_err(), "{refused}");
+        }
     }
 
     #[tokio::test]

@@ -109,7 +109,10 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
   const theme = (query.get('theme') ?? 'system') as Settings['theme']
   const preset = (query.get('keys') ?? 'segue') as Settings['key_preset']
   let settings: Settings = {
+    language: (query.get('language') ?? 'en') as Settings['language'],
     theme,
+    text_size: Number(query.get('text') ?? 100),
+    silence: 3000,
     erase_instead_of_trash: false,
     confirm_before_delete: false,
     key_preset: preset,
@@ -323,11 +326,15 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       return story.commit(named('detach_media'), { segments: edited(id, part) }, null)
     },
     getSettings: () => Promise.resolve(settings),
+    getLanguage: () => {
+      const language = settings.language === 'system' ? 'en' : settings.language
+      return Promise.resolve({ language, locale: language })
+    },
     setSettings: (changed) => {
       settings = changed
       return Promise.resolve()
     },
-    labelSteps: () => Promise.resolve(),
+    labelMenu: () => Promise.resolve(),
     onMenu: () => Promise.resolve(() => undefined),
     onClosing: () => Promise.resolve(() => undefined),
   }

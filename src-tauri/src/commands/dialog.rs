@@ -8,29 +8,39 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tokio::sync::oneshot;
 
 use crate::MAIN_WINDOW;
+use crate::language::DialogTexts;
+use crate::settings::SettingsFile;
 
-/// One line in a file dialog's list of types.
+/// The files that a dialog offers first.
 #[derive(Clone, Copy)]
 pub(super) struct FileType {
-    /// For people.
-    pub(super) name: &'static str,
+    /// What the dialog is for.
+    pub(super) title: fn(&DialogTexts) -> &str,
+    /// What such files are called.
+    pub(super) name: fn(&DialogTexts) -> &str,
     /// Extensions without the dot.
     pub(super) endings: &'static [&'static str],
 }
 
 /// Asks for one file. `None` when the person cancels.
-pub(super) async fn file(app: &AppHandle, title: &str, files: FileType) -> Result<Option<PathBuf>> {
+pub(super) async fn file(app: &AppHandle, files: FileType) -> Result<Option<PathBuf>> {
+    let texts = texts(app).await;
     // Names don't make files: whatever is chosen, the core looks inside.
-    let dialog = dialog(app, title)
-        .add_filter(files.name, files.endings)
-        .add_filter("All files", &["*"]);
+    let dialog = dialog(app, (files.title)(&texts))
+        .add_filter((files.name)(&texts), files.endings)
+        .add_filter(&texts.all_files, &["*"]);
     answer(|tell| dialog.pick_file(tell)).await
 }
 
 /// Asks for one folder. `None` when the person cancels.
-pub(super) async fn folder(app: &AppHandle, title: &str) -> Result<Option<PathBuf>> {
-    let dialog = dialog(app, title);
+pub(super) async fn folder(app: &AppHandle, title: fn(&DialogTexts) -> &str) -> Result<Option<PathBuf>> {
+    let dialog = dialog(app, title(&texts(app).await));
     answer(|tell| dialog.pick_folder(tell)).await
+}
+
+async fn texts(app: &AppHandle) -> DialogTexts {
+    let settings = app.state::<SettingsFile>().settings().await;
+    settings.language.spoken().language.texts().dialogs
 }
 
 fn dialog(app: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {

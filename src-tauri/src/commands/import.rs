@@ -16,7 +16,8 @@ use crate::state::OpenLibrary;
 use crate::tokens::{ChosenFile, ChosenFiles};
 
 const STORIES: FileType = FileType {
-    name: "Stories (text, StoryFlow)",
+    title: |say| &say.import_story,
+    name: |say| &say.stories,
     endings: &["txt", "md", "json"],
 };
 
@@ -39,7 +40,7 @@ pub(crate) async fn choose_story(
     app: AppHandle,
     chosen: State<'_, ChosenFiles>,
 ) -> Answer<Option<ChosenFile>> {
-    let file = dialog::file(&app, "Import a story", STORIES)
+    let file = dialog::file(&app, STORIES)
         .await
         .map_err(refused("choose_story"))?;
     Ok(file.map(|path| chosen.keep(path)))

@@ -69,7 +69,7 @@ pub(crate) async fn set_retention(
 #[tauri::command]
 pub(crate) async fn choose_library(app: AppHandle) -> Answer<Option<LibraryInfo>> {
     let choosing = async {
-        match dialog::folder(&app, "Open a library, or an empty folder for a new one").await? {
+        match dialog::folder(&app, |say| &say.open_library).await? {
             Some(folder) => switch(&app, &folder, places::open_or_create(&folder))
                 .await
                 .map(Some),

@@ -14,11 +14,13 @@ use crate::state::OpenLibrary;
 use crate::tokens::{ChosenFile, ChosenFiles};
 
 const IMAGES: FileType = FileType {
-    name: "Images",
+    title: |say| &say.choose_image,
+    name: |say| &say.images,
     endings: &["jpg", "jpeg", "png", "webp", "gif"],
 };
 const TAKES: FileType = FileType {
-    name: "Audio",
+    title: |say| &say.choose_audio,
+    name: |say| &say.audio,
     endings: &["wav", "mp3", "ogg", "oga", "flac", "m4a"],
 };
 
@@ -46,13 +48,11 @@ pub(crate) async fn choose_media(
     chosen: State<'_, ChosenFiles>,
     kind: MediaKind,
 ) -> Answer<Option<ChosenFile>> {
-    let (title, files) = match kind {
-        MediaKind::Image => ("Choose an image", IMAGES),
-        MediaKind::Audio => ("Choose an audio file", TAKES),
+    let files = match kind {
+        MediaKind::Image => IMAGES,
+        MediaKind::Audio => TAKES,
     };
-    let file = dialog::file(&app, title, files)
-        .await
-        .map_err(refused("choose_media"))?;
+    let file = dialog::file(&app, files).await.map_err(refused("choose_media"))?;
     Ok(file.map(|path| chosen.keep(path)))
 }
 

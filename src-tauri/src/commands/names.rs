@@ -51,7 +51,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "import_story",
     "import_sample",
     "get_settings",
+    "get_language",
     "set_settings",
     "saved_for_closing",
-    "label_steps",
+    "label_menu",
 ];

@@ -77,7 +77,7 @@ pub(crate) async fn keep_open_library(open: State<'_, OpenLibrary>) -> Answer<()
 pub(crate) async fn rescue_library(app: AppHandle) -> Answer<Option<RescueReport>> {
     let saving = async {
         let folder = app.state::<OpenLibrary>().folder().await?;
-        match dialog::folder(&app, "Save what can be read to").await? {
+        match dialog::folder(&app, |say| &say.rescue).await? {
             Some(target) => match app.state::<OpenLibrary>().open_in(&folder).await {
                 Some(library) => library.save_readable(&target).await.map(Some),
                 None => Library::rescue(&folder, &target).await.map(Some),

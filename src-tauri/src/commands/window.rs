@@ -3,7 +3,7 @@
 use tauri::{AppHandle, State};
 
 use crate::closing::Closing;
-use crate::menu::{self, StepLabels};
+use crate::menu::{self, MenuLabels};
 
 /// Says that the page has saved all there was to save, so that the window may close.
 #[tauri::command]
@@ -11,10 +11,10 @@ pub(crate) fn saved_for_closing(closing: State<'_, Closing>) {
     closing.saved();
 }
 
-/// Says what undo and redo would do, for the menu to show.
+/// Says what the menu is to show: the language, what undo and redo would do, and the keys.
 #[tauri::command]
-pub(crate) fn label_steps(app: AppHandle, request: StepLabels) {
-    if let Err(error) = menu::label_steps(&app, &request) {
-        tracing::error!("the menu does not show the next step: {error}");
+pub(crate) fn label_menu(app: AppHandle, request: MenuLabels) {
+    if let Err(error) = menu::label(&app, &request) {
+        tracing::error!("the menu does not show what the page shows: {error}");
     }
 }

@@ -6,11 +6,11 @@ import { Drafts } from './inspector/drafts.svelte'
 import {
   type Ipc,
   IpcError,
+  type MenuLabels,
   type Outcome,
   type ProjectId,
   type SegmentId,
   type Settings,
-  type StepLabels,
 } from './ipc'
 import { LibraryState } from './library/library.svelte'
 import { followed } from './project/followed'
@@ -284,7 +284,7 @@ export class Editor {
   // The way back
 
   /** What undo and redo would do on this page. */
-  get stepLabels(): Omit<StepLabels, 'keys'> {
+  get stepLabels(): Pick<MenuLabels, 'undo' | 'redo'> {
     if (this.page === 'project') return { undo: this.history.undoLabel, redo: this.history.redoLabel }
     return { undo: this.page === 'library' ? this.projects.deletedLabel : null, redo: null }
   }

@@ -19,6 +19,7 @@ import type {
   LibraryInfo,
   LibraryStatus,
   MediaKind,
+  MenuLabels,
   MergeReceipt,
   MergeWithNext,
   MoveSegments,
@@ -45,10 +46,10 @@ import type {
   SegmentBatch,
   SegmentId,
   Settings,
+  Spoken,
   SplitReceipt,
   SplitSegment,
   Step,
-  StepLabels,
   TrashedSegment,
   Undo,
 } from './types'
@@ -143,9 +144,11 @@ export interface Ipc {
 
   getSettings(): Promise<Settings>
   setSettings(settings: Settings): Promise<void>
+  /** What Segue speaks by the settings and on this system. */
+  getLanguage(): Promise<Spoken>
 
-  /** Has the menu show what undo and redo would do, and the keys. */
-  labelSteps(request: StepLabels): Promise<void>
+  /** Has the menu speak a language, and show what undo and redo would do, and the keys. */
+  labelMenu(request: MenuLabels): Promise<void>
 
   /** Calls `listener` with the action id of every chosen menu item. Answers how to stop. */
   onMenu(listener: (action: string) => void): Promise<() => void>

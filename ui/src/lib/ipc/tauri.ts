@@ -72,9 +72,10 @@ export const tauriIpc: Ipc = {
   detachMedia: (request) => call('detach_media', { request }),
 
   getSettings: () => call('get_settings'),
+  getLanguage: () => call('get_language'),
   setSettings: (request) => call('set_settings', { request }),
 
-  labelSteps: (request) => call('label_steps', { request }),
+  labelMenu: (request) => call('label_menu', { request }),
   onMenu: (listener) => listen<string>('menu', (event) => listener(event.payload)),
   onClosing: (save) => listen('closing', () => void save().finally(() => call('saved_for_closing'))),
 }

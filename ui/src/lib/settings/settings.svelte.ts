@@ -1,7 +1,11 @@
 import type { Ipc, Settings } from '../ipc'
+import { spoken } from '../texts'
 
 const untouched: Settings = {
+  language: 'system',
   theme: 'system',
+  text_size: 100,
+  silence: 3000,
   erase_instead_of_trash: false,
   confirm_before_delete: false,
   key_preset: 'segue',
@@ -23,7 +27,8 @@ export class SettingsState {
 
   /** Rejects with an `IpcError`; what was set before stays. */
   async load(): Promise<void> {
-    this.#follow(await this.#ipc.getSettings())
+    const [, settings] = await Promise.all([this.#speak(), this.#ipc.getSettings()])
+    this.#follow(settings)
   }
 
   /** Follows the change at once and takes it back when it can't be kept. Rejects with an `IpcError`. */
@@ -36,11 +41,23 @@ export class SettingsState {
       this.#follow(before)
       throw error
     }
+    if (part.language !== undefined) await this.#speak()
+  }
+
+  /** The shell knows what the system speaks. */
+  async #speak(): Promise<void> {
+    const { language, locale } = await this.#ipc.getLanguage()
+    spoken.speak(language, locale)
   }
 
   #follow(settings: Settings): void {
+    const page = document.documentElement
+    const isResized = settings.text_size !== this.#current.text_size
     this.#current = settings
-    if (settings.theme === 'system') delete document.documentElement.dataset.theme
-    else document.documentElement.dataset.theme = settings.theme
+    if (settings.theme === 'system') delete page.dataset.theme
+    else page.dataset.theme = settings.theme
+    page.style.fontSize = settings.text_size === 100 ? '' : `${settings.text_size}%`
+    // What is measured in the size of text is measured again, as after a change of the window.
+    if (isResized) window.dispatchEvent(new Event('resize'))
   }
 }

@@ -6,12 +6,12 @@ import App from '../../App.svelte'
 async function open() {
   const ipc = inventedLibrary(new URLSearchParams())
   const setSettings = vi.fn(ipc.setSettings)
-  const labelSteps = vi.fn(ipc.labelSteps)
-  render(App, { ipc: { ...ipc, setSettings, labelSteps } })
+  const labelMenu = vi.fn(ipc.labelMenu)
+  render(App, { ipc: { ...ipc, setSettings, labelMenu } })
   await fireEvent.click(await screen.findByRole('button', { name: 'The Hare and the Tortoise' }))
   await fireEvent.click(await screen.findByRole('button', { name: 'Keyboard shortcuts' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }))
-  return { dialog, setSettings, labelSteps }
+  return { dialog, setSettings, labelMenu }
 }
 
 type Dialog = Awaited<ReturnType<typeof open>>['dialog']
@@ -36,13 +36,13 @@ describe('the shortcuts', () => {
   })
 
   it('are changed by pressing others, in the menu and in tooltips too', async () => {
-    const { dialog, setSettings, labelSteps } = await open()
+    const { dialog, setSettings, labelMenu } = await open()
     await click(dialog, 'Change Ctrl+Z of Undo')
     await press('Control', { ctrlKey: true })
     await press('u', { ctrlKey: true })
     expect(setSettings.mock.lastCall?.[0].key_bindings).toEqual({ 'edit.undo': ['Mod+U'] })
     expect(dialog.getByText('Undo: Ctrl+U.')).toBeTruthy()
-    await waitFor(() => expect(labelSteps.mock.lastCall?.[0].keys['edit.undo']).toBe('Ctrl+U'))
+    await waitFor(() => expect(labelMenu.mock.lastCall?.[0].keys['edit.undo']).toBe('Ctrl+U'))
     const undo = document.querySelector('.toolbar [aria-keyshortcuts="Control+U"]')
     expect(undo?.getAttribute('title')).toContain('(Ctrl+U)')
     await click(dialog, 'Reset Undo')

@@ -1,9 +1,10 @@
+import type { Language } from '../ipc/types'
 import { de } from './de'
 import { en, type Texts } from './en'
-import { type Language, spoken } from './language.svelte'
+import { spoken } from './language.svelte'
 
 export type { Texts } from './en'
-export { type Language, languages, spoken } from './language.svelte'
+export { spoken } from './language.svelte'
 
 const catalogues: Readonly<Record<Language, Texts>> = { en, de }
 

@@ -1,6 +1,4 @@
-/** The languages that Segue speaks. */
-export const languages = ['en', 'de'] as const
-export type Language = (typeof languages)[number]
+import type { Language } from '../ipc/types'
 
 /** The language in force and the locale that numbers and times are written by, such as `de-AT`. One for the window. */
 class Spoken {

@@ -24,6 +24,8 @@ export const settings: Texts['settings'] = {
   keeping: 'Aufbewahrung im Papierkorb',
   aboutKeeping: 'Jede Bibliothek hat ihre eigene Regel.',
   change: 'Ändern…',
+  changeKeeping: 'Aufbewahrung im Papierkorb ändern',
+  changeKeys: 'Tastenkürzel ändern',
 
   timeline: 'Zeitleiste',
   silence: 'Segmente ohne Aufnahme dauern',

@@ -23,6 +23,8 @@ export const settings = {
   keeping: 'How long the trash keeps',
   aboutKeeping: 'Each library has a rule of its own.',
   change: 'Change…',
+  changeKeeping: 'Change how long the trash keeps',
+  changeKeys: 'Change keyboard shortcuts',
 
   timeline: 'Timeline',
   silence: 'Segments without audio last',
