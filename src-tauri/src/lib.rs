@@ -87,6 +87,8 @@ pub fn run() -> tauri::Result<()> {
             segment::list_segments,
             segment::read_outline,
             segment::read_segments,
+            segment::find_segments,
+            segment::preview_delete,
             segment::add_segment,
             segment::duplicate_segments,
             segment::paste_segments,

@@ -13,8 +13,9 @@ import {
   type Settings,
   type WaitingFile,
 } from '../src/lib/ipc'
+import { findIn, previewIn } from './find'
 import { outlineOf } from './outline'
-import { insert, makeRoom, named, Story } from './story'
+import { insert, makeRoom, named, noFiles, Story } from './story'
 
 const lines = [
   'Once a hare laughed at a tortoise for his slow pace.',
@@ -241,6 +242,8 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       const segments = story.segments.filter((s) => wanted.has(s.id))
       return Promise.resolve({ revision: story.revision, segments })
     },
+    findSegments: (_, question) => Promise.resolve(findIn(story.segments, question, story.revision)),
+    previewDelete: (ids, mode) => Promise.resolve(previewIn(story.segments, ids, mode, noFiles)),
     addSegment: ({ at = story.segments.length }) => {
       const added = { ...segment(1000 + story.revision), text: '', ...bare, sequence_index: at }
       return story.commit(named('add_segment'), { segments: insert(story.segments, added) }, added.id)

@@ -11,7 +11,7 @@ import {
   type TrashedSegment,
 } from '../src/lib/ipc'
 
-const noFiles: FileReport = {
+export const noFiles: FileReport = {
   cleared: 0,
   image_bytes: 0,
   audio_bytes: 0,

@@ -20,8 +20,10 @@ With --json, one JSON document goes to standard output:
   project list           an array of projects
   project create, import, sample, rename   the project
   segment list           an array of segments, by sequence index
+  segment find           {ids, not_understood, revision}
   segment show, add, edit, attach, detach  the segment
   segment delete         the receipt; project delete: the same without the places
+  segment delete --dry-run                 {segments, first_index, locked, stale, moved, duration_ms, files}
   segment duplicate, paste                 {ids, first_index, revision}
   segment split          {second, sequence_index, revision}; merge: {id, trashed, revision}
   segment move, reorder, close-gaps        {revision, segments}
@@ -230,6 +232,14 @@ pub(crate) enum SegmentVerb {
         /// The project.
         project: ProjectId,
     },
+    /// Find segments by words and states: hare "the hare" -fox has:image missing:audio locked: stale: gap: longer:5s
+    Find {
+        /// The project.
+        project: ProjectId,
+        /// What to find, as in the window's find bar.
+        #[arg(allow_hyphen_values = true)]
+        question: String,
+    },
     /// Show one segment.
     Show {
         /// The segment.
@@ -284,6 +294,9 @@ pub(crate) enum SegmentVerb {
         /// Unlink the files for ever instead of moving them to the trash.
         #[arg(long)]
         erase: bool,
+        /// Only tell what would go. Changes nothing.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Move segments, in the order they have, to stand as one block from an index on. Inserts, never swaps.
     Move {

@@ -3,6 +3,7 @@
 //! It parses, asks the core, prints the answer once the library is closed again, and decides nothing itself.
 
 mod args;
+mod ask;
 mod history;
 mod library;
 mod print;

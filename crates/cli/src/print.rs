@@ -152,10 +152,20 @@ fn place(gap: &Gap) -> String {
     }
 }
 
+/// What becomes of files that leave the media folder.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Fate {
+    Trashed,
+    Erased,
+    /// The next two: what would, and has not.
+    ToBeTrashed,
+    ToBeErased,
+}
+
 /// Returns what became of the files, one clause each.
-pub(crate) fn files(report: &FileReport, erased: bool) -> Vec<String> {
+pub(crate) fn files(report: &FileReport, fate: Fate) -> Vec<String> {
     let mut clauses = Vec::new();
-    clauses.extend(cleared(report, erased));
+    clauses.extend(cleared(report, fate));
     clauses.extend(named(&report.missing, "already missing"));
     clauses.extend(named(&report.shared, "kept, as another segment uses it"));
     clauses.extend(named(
@@ -166,11 +176,12 @@ pub(crate) fn files(report: &FileReport, erased: bool) -> Vec<String> {
     clauses
 }
 
-fn cleared(report: &FileReport, erased: bool) -> Option<String> {
-    let fate = if erased {
-        "unlinked for ever"
-    } else {
-        "moved to the trash"
+fn cleared(report: &FileReport, fate: Fate) -> Option<String> {
+    let fate = match fate {
+        Fate::Trashed => "moved to the trash",
+        Fate::Erased => "unlinked for ever",
+        Fate::ToBeTrashed => "to be moved to the trash",
+        Fate::ToBeErased => "to be unlinked for ever",
     };
     let mut what = Vec::new();
     if report.image_bytes > 0 {

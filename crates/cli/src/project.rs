@@ -68,7 +68,7 @@ async fn delete(library: &Library, id: ProjectId, form: Form) -> Result<String> 
             print::count(deleted.segments, "segment")
         );
         let mut clauses = vec![what];
-        clauses.extend(print::files(&deleted.files, false));
+        clauses.extend(print::files(&deleted.files, print::Fate::Trashed));
         format!("{}.", clauses.join("; "))
     })
 }

@@ -13,7 +13,8 @@ use segue_core::{Library, Result};
 use serde::Serialize;
 
 use crate::args::{AddArgs, AttachArgs, DetachArgs, EditArgs, SegmentVerb};
-use crate::print::{self, Form};
+use crate::ask;
+use crate::print::{self, Fate, Form};
 
 pub(crate) async fn answer(library: &Library, verb: SegmentVerb, form: Form) -> Result<String> {
     match verb {
@@ -24,6 +25,7 @@ pub(crate) async fn answer(library: &Library, verb: SegmentVerb, form: Form) -> 
                 |views: &Vec<_>| list(views),
             )
         }
+        SegmentVerb::Find { project, question } => ask::find(library, project, &question, form).await,
         SegmentVerb::Show { id } => form.say(&SegmentView::from(&library.segment(id).await?), show),
         SegmentVerb::Add(args) => add(library, args, form).await,
         SegmentVerb::Duplicate { ids } => {
@@ -58,12 +60,20 @@ pub(crate) async fn answer(library: &Library, verb: SegmentVerb, form: Form) -> 
         SegmentVerb::Edit(args) => edit(library, args, form).await,
         SegmentVerb::Attach(args) => attach(library, args, form).await,
         SegmentVerb::Detach(args) => detach(library, args, form).await,
-        SegmentVerb::Delete { ids, ripple, erase } => {
+        SegmentVerb::Delete {
+            ids,
+            ripple,
+            erase,
+            dry_run,
+        } => {
             let mode = if ripple {
                 DeleteMode::Ripple
             } else {
                 DeleteMode::Lift
             };
+            if dry_run {
+                return ask::preview(library, &ids, mode, erase, form).await;
+            }
             let outcome = library.run(DeleteSegments { ids, mode, erase }).await?;
             form.say(&Receipt::from(outcome), receipt)
         }
@@ -258,7 +268,7 @@ async fn detach(library: &Library, args: DetachArgs, form: Form) -> Result<Strin
 
 async fn media_changed(library: &Library, id: SegmentId, files: &FileReport, form: Form) -> Result<String> {
     form.say(&SegmentView::from(&library.segment(id).await?), |view| {
-        let clauses = print::files(files, false);
+        let clauses = print::files(files, Fate::Trashed);
         if clauses.is_empty() {
             show(view)
         } else {
@@ -352,7 +362,12 @@ fn receipt(receipt: &Receipt) -> String {
     if receipt.locked > 0 {
         clauses.push(format!("{} of them locked", receipt.locked));
     }
-    clauses.extend(print::files(&receipt.files, receipt.erased));
+    let fate = if receipt.erased {
+        Fate::Erased
+    } else {
+        Fate::Trashed
+    };
+    clauses.extend(print::files(&receipt.files, fate));
     clauses.extend(print::gaps(&receipt.gaps).map(|gaps| format!("{gaps} left open")));
     format!("{}.", clauses.join("; "))
 }

@@ -10,6 +10,7 @@
 //! - [`ops`]: the verbs, one file each;
 //! - `transact`: the one write path that every verb runs through;
 //! - `edit`: sequence maths, pure;
+//! - `find`: what a question means, and the words that it is looked for in;
 //! - `storage`: SQL, one module a table;
 //! - [`media`]: files on disk, the store, settle, probing, thumbnails;
 //! - [`mod@format`]: stories as files, pure parsing;
@@ -18,6 +19,7 @@
 mod clock;
 mod edit;
 mod error;
+mod find;
 pub mod format;
 mod library;
 pub mod media;
@@ -30,4 +32,6 @@ mod storage;
 mod transact;
 
 pub use error::{Damage, Error, ErrorCode, Reason, Refusal, Result, RowKind, Task, Unusable, Way, WireError};
-pub use library::{Backup, CheckReport, Library, ProjectGaps, Repair, RepairReceipt, RescueReport};
+pub use library::{
+    Backup, CheckReport, DeletePreview, Found, Library, ProjectGaps, Repair, RepairReceipt, RescueReport,
+};

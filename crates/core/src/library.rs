@@ -2,9 +2,11 @@
 
 mod backup;
 mod check;
+mod find;
 mod folder;
 mod lock;
 mod open;
+mod preview;
 mod record;
 mod renditions;
 mod repair;
@@ -21,10 +23,13 @@ use tokio::task::JoinHandle;
 
 pub use backup::Backup;
 pub use check::{CheckReport, ProjectGaps};
+pub use find::Found;
+pub use preview::DeletePreview;
 pub(crate) use renditions::Renditions;
 pub use repair::{Repair, RepairReceipt};
 pub use rescue::RescueReport;
 
+use crate::find::Index;
 use crate::media::OpenMedia;
 use crate::media::probe::mime_of;
 use crate::media::store::{FilePlaces, Obstacle, Store};
@@ -52,6 +57,8 @@ pub(crate) struct Inner {
     pub(crate) writer: Mutex<Writer>,
     /// Wakes the recorder: moves were made.
     pub(crate) record_soon: Notify,
+    /// The words that searches look through.
+    pub(crate) index: Index,
     pub(crate) renditions: Renditions,
     readers: SqlitePool,
     info: LibraryInfo,

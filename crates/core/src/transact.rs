@@ -34,6 +34,7 @@ pub(crate) async fn transact<O: Op>(library: &Inner, verb: O) -> Result<Outcome<
         }
         done => done?,
     };
+    library.index.follow(&committed.change);
     library.renditions.let_go(&committed.unsettled);
     let files = settle::settle(&library.store, committed.unsettled).await;
     let outcome = Outcome {

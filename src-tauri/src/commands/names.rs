@@ -28,6 +28,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "list_segments",
     "read_outline",
     "read_segments",
+    "find_segments",
+    "preview_delete",
     "add_segment",
     "duplicate_segments",
     "paste_segments",

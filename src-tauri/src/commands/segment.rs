@@ -1,10 +1,12 @@
-//! Segments: read, add, edit, delete, put in order.
+//! Segments: read, find, add, edit, delete, put in order.
 
 use segue_core::model::{Outcome, ProjectId, Segment, SegmentBatch, SegmentId};
 use segue_core::ops::{
-    AddSegment, CloseGaps, CopyReceipt, DeleteReceipt, DeleteSegments, DuplicateSegments, EditSegment,
-    MergeReceipt, MergeWithNext, MoveSegments, PasteSegments, ReorderSegments, SplitReceipt, SplitSegment,
+    AddSegment, CloseGaps, CopyReceipt, DeleteMode, DeleteReceipt, DeleteSegments, DuplicateSegments,
+    EditSegment, MergeReceipt, MergeWithNext, MoveSegments, PasteSegments, ReorderSegments, SplitReceipt,
+    SplitSegment,
 };
+use segue_core::{DeletePreview, Found};
 use tauri::State;
 use tauri::ipc::Response;
 
@@ -38,6 +40,32 @@ pub(crate) async fn read_outline(open: State<'_, OpenLibrary>, project_id: Proje
 pub(crate) async fn read_segments(open: State<'_, OpenLibrary>, ids: Vec<SegmentId>) -> Answer<SegmentBatch> {
     open.with("read_segments", async |library| {
         library.segments_by_id(&ids).await
+    })
+    .await
+}
+
+/// Returns the segments of a project that a question is true of.
+#[tauri::command]
+pub(crate) async fn find_segments(
+    open: State<'_, OpenLibrary>,
+    project_id: ProjectId,
+    question: String,
+) -> Answer<Found> {
+    open.with("find_segments", async |library| {
+        library.find(project_id, &question).await
+    })
+    .await
+}
+
+/// Tells what a delete would do, and does nothing.
+#[tauri::command]
+pub(crate) async fn preview_delete(
+    open: State<'_, OpenLibrary>,
+    ids: Vec<SegmentId>,
+    mode: DeleteMode,
+) -> Answer<DeletePreview> {
+    open.with("preview_delete", async |library| {
+        library.preview_delete(&ids, mode).await
     })
     .await
 }

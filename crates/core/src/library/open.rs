@@ -9,6 +9,7 @@ use tokio::sync::{Mutex, Notify};
 
 use super::lock::LibraryLock;
 use super::{Inner, Library, Renditions, backup, record};
+use crate::find::Index;
 use crate::media::store::Store;
 use crate::model::LibraryInfo;
 use crate::storage::connect::{self, APPLICATION_ID, SCHEMA_VERSION};
@@ -75,6 +76,7 @@ pub(super) async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) 
             standing: Standing::Writable,
         }),
         record_soon: Notify::new(),
+        index: Index::default(),
         renditions: Renditions::default(),
         store,
         database,
@@ -114,6 +116,7 @@ pub(super) async fn open_read_only(folder: &Path) -> Result<Library> {
             standing: Standing::ReadOnly,
         }),
         record_soon: Notify::new(),
+        index: Index::default(),
         renditions: Renditions::default(),
         store: Arc::new(Store::open(folder)?),
         database,

@@ -1,10 +1,12 @@
 //! The `media` table.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use sqlx::types::Json;
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
-use crate::model::{Location, MediaId, MediaKind, WaitReason, WaitingFile};
+use crate::model::{Location, MediaId, MediaKind, SegmentId, WaitReason, WaitingFile};
 use crate::{Error, Result, Task};
 
 /// A media row as far as its file is concerned.
@@ -86,6 +88,21 @@ pub(crate) async fn files_by_ids(db: impl SqliteExecutor<'_>, ids: &[MediaId]) -
         .fetch_all(db)
         .await
         .map_err(Error::database(Task::ReadMedia))
+}
+
+/// Returns those of some files that a segment refers to besides some others.
+pub(crate) async fn kept_without(
+    db: impl SqliteExecutor<'_>,
+    ids: &[MediaId],
+    without: &[SegmentId],
+) -> Result<HashSet<MediaId>> {
+    let kept: Vec<MediaId> = sqlx::query_scalar(include_str!("media/kept_without.sql"))
+        .bind(Json(ids))
+        .bind(Json(without))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database(Task::ReadMedia))?;
+    Ok(kept.into_iter().collect())
 }
 
 /// Returns the rows whose file has a move before it.

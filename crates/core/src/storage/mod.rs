@@ -1,6 +1,7 @@
 //! SQL, and only SQL: one module a table, its statements in `.sql` files beside it. No decisions.
 
 pub(crate) mod connect;
+pub(crate) mod find;
 pub(crate) mod media;
 mod older;
 pub(crate) mod op;

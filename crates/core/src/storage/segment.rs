@@ -47,6 +47,19 @@ impl Content {
     }
 }
 
+/// What a delete of some segments would take from a project, and what it would leave.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub(crate) struct Doomed {
+    pub(crate) segments: i64,
+    pub(crate) first_index: i64,
+    pub(crate) locked: i64,
+    pub(crate) stale: i64,
+    /// Segments that stay, behind the first that goes.
+    pub(crate) behind: i64,
+    /// Sum of the audio durations of the segments that stay, in milliseconds.
+    pub(crate) duration_ms: i64,
+}
+
 /// The nearest taken indexes before and after a run of indexes.
 #[derive(Debug, Clone, Copy, FromRow)]
 pub(crate) struct Neighbours {
@@ -180,6 +193,20 @@ pub(crate) async fn project_places(db: impl SqliteExecutor<'_>, project: Project
     sqlx::query_as(include_str!("segment/project_places.sql"))
         .bind(project)
         .fetch_all(db)
+        .await
+        .map_err(Error::database(Task::ReadSegments))
+}
+
+/// Returns what a delete of some segments of a project would take and leave.
+pub(crate) async fn doomed(
+    db: impl SqliteExecutor<'_>,
+    project: ProjectId,
+    ids: &[SegmentId],
+) -> Result<Doomed> {
+    sqlx::query_as(include_str!("segment/doomed.sql"))
+        .bind(project)
+        .bind(Json(ids))
+        .fetch_one(db)
         .await
         .map_err(Error::database(Task::ReadSegments))
 }

@@ -71,6 +71,10 @@ impl Writer {
     ) -> Result<(O::Value, Committed)> {
         let done = self.try_commit(library, verb, staged).await;
         if let Err(error) = &done {
+            if matches!(error, Error::Database { .. }) {
+                // It may be saved all the same, and nobody knows what it changed.
+                library.index.forget();
+            }
             self.distrust_after(error).await;
         }
         done

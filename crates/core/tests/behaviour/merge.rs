@@ -11,7 +11,7 @@ impl Fixture {
         self.library.run(MergeWithNext { id }).await
     }
 
-    async fn prompt(&self, id: SegmentId, prompt: &str) {
+    pub(crate) async fn prompt(&self, id: SegmentId, prompt: &str) {
         let edit = EditSegment {
             id,
             text: None,

@@ -176,7 +176,7 @@ async fn history_lists_the_steps_and_says_what_is_next() {
 
 /// A verb on segments that are chosen by their place among those that are there.
 #[derive(Debug, Clone)]
-enum Act {
+pub(crate) enum Act {
     Delete { places: Vec<usize>, mode: DeleteMode },
     Restore { place: usize },
     Move { place: usize, to: i64 },
@@ -190,7 +190,7 @@ enum Act {
     Merge { place: usize },
 }
 
-fn act() -> impl Strategy<Value = Act> {
+pub(crate) fn act() -> impl Strategy<Value = Act> {
     let place = 0_usize..8;
     let mode = prop_oneof![Just(DeleteMode::Lift), Just(DeleteMode::Ripple)];
     prop_oneof![
@@ -210,7 +210,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 /// Does it, and returns whether it changed anything. What makes no sense as things stand is refused, and that is fine.
-async fn perform(story: &Fixture, act: Act) -> bool {
+pub(crate) async fn perform(story: &Fixture, act: Act) -> bool {
     let ids: Vec<SegmentId> = story
         .library
         .segments(story.project)

@@ -7,6 +7,8 @@ import type {
   CloseGaps,
   CopyReceipt,
   CreateProject,
+  DeleteMode,
+  DeletePreview,
   DeleteProject,
   DeleteProjectReceipt,
   DeleteReceipt,
@@ -14,6 +16,7 @@ import type {
   DetachMedia,
   DuplicateSegments,
   EditSegment,
+  Found,
   History,
   ImportRequest,
   LibraryInfo,
@@ -113,6 +116,10 @@ export interface Ipc {
   readOutline(projectId: ProjectId): Promise<Outline>
   /** Those of some segments that are there, whole; at most 1,000 at once. */
   readSegments(ids: readonly SegmentId[]): Promise<SegmentBatch>
+  /** Which segments a question is true of, by sequence index. */
+  findSegments(projectId: ProjectId, question: string): Promise<Found>
+  /** Tells what a delete would do, and does nothing. */
+  previewDelete(ids: readonly SegmentId[], mode: DeleteMode): Promise<DeletePreview>
   addSegment(request: AddSegment): Promise<Outcome<SegmentId>>
   /** Puts copies right behind the last of the segments. */
   duplicateSegments(request: DuplicateSegments): Promise<Outcome<CopyReceipt>>
