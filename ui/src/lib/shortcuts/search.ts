@@ -1,3 +1,4 @@
+import { t } from '../texts'
 import { actions, type ActionId, type ActionShape, type Scope } from '../timeline/keymap'
 import { type Binding, collide, parse } from './binding'
 import type { Bindings } from './bindings'
@@ -15,12 +16,7 @@ export interface ScopeGroup {
   actions: ActionShape[]
 }
 
-const titles: readonly [Scope, string][] = [
-  ['page', 'Outside text fields'],
-  ['segments', 'Timeline and script'],
-  ['everywhere', 'Everywhere'],
-  ['text', 'In text fields'],
-]
+const scopes: readonly Scope[] = ['page', 'segments', 'everywhere', 'text']
 
 /** The actions that a search finds, by where their keys work. Scopes without any are left out. */
 export function find(search: Search, known: ReadonlySet<ActionId>, bindings: Bindings): ScopeGroup[] {
@@ -28,17 +24,18 @@ export function find(search: Search, known: ReadonlySet<ActionId>, bindings: Bin
     (action) =>
       known.has(action.id) && hasWords(action, search.words) && hasKeys(action, search.keys, bindings),
   )
-  return titles
-    .map(([scope, title]) => ({
+  return scopes
+    .map((scope) => ({
       scope,
-      title,
+      title: t().shortcuts.scopes[scope],
       actions: found.filter((action: ActionShape) => (action.scope ?? 'page') === scope),
     }))
     .filter((group) => group.actions.length > 0)
 }
 
-function hasWords({ label, group }: ActionShape, words: string): boolean {
-  const text = `${label} ${group}`.toLowerCase()
+function hasWords({ id, group }: ActionShape, words: string): boolean {
+  const { actions: labels, shortcuts } = t()
+  const text = `${labels[id as ActionId]} ${shortcuts.groups[group]}`.toLowerCase()
   return words
     .toLowerCase()
     .split(/\s+/)

@@ -1,11 +1,12 @@
 import { getContext, setContext } from 'svelte'
 import type { KeyPreset, Settings } from '../ipc'
+import { t } from '../texts'
 import type { SettingsState } from '../settings/settings.svelte'
 import { type ActionId, actions, platformOf } from '../timeline/keymap'
 import { bindingOf, isSystems, actsInText, type KeyPress, type Platform, write } from './binding'
 import { Bindings, type Choices, shapeOf } from './bindings'
 import { presetNames } from './presets'
-import { ariaKeys, shown } from './shown'
+import { ariaKeys, forMenu, shown } from './shown'
 
 /** What waits for a key press. */
 export interface Recording {
@@ -68,7 +69,7 @@ export class Shortcuts {
 
   /** All keys of an action, as people read them. */
   shownOf(id: ActionId): string[] {
-    return this.bindings.keysOf(id).map((keys) => shown(keys, this.platform))
+    return this.#shown(this.bindings.keysOf(id))
   }
 
   /** A label with the first keys of its action behind it. */
@@ -86,7 +87,7 @@ export class Shortcuts {
   /** For the menu: each action's first keys, as Windows and Linux write them. */
   get menuKeys(): Record<string, string> {
     const first = (id: ActionId) => this.bindings.keysOf(id)[0] ?? ''
-    return Object.fromEntries(actions.map(({ id }) => [id, shown(first(id), 'other')]))
+    return Object.fromEntries(actions.map(({ id }) => [id, forMenu(first(id))]))
   }
 
   // How keys are changed
@@ -95,7 +96,7 @@ export class Shortcuts {
   record(id: ActionId, replaced: string | null): void {
     this.#conflict = null
     this.#recording = { id, replaced }
-    this.#said = `Press the new keys for ${labelOf(id)}. Escape cancels.`
+    this.#said = t().shortcuts.pressNow(t().actions[id])
   }
 
   /** Takes what is pressed for the action that waits. A modifier alone is only the beginning. */
@@ -126,11 +127,11 @@ export class Shortcuts {
   }
 
   resetAll(): void {
-    this.#keep({ key_bindings: {} }, `All keys are as in ${presetNames[this.preset]}.`)
+    this.#keep({ key_bindings: {} }, t().shortcuts.allAsIn(presetNames[this.preset]))
   }
 
   choosePreset(preset: KeyPreset): void {
-    this.#keep({ key_preset: preset }, `Keys are as in ${presetNames[preset]}; your own changes stay.`)
+    this.#keep({ key_preset: preset }, t().shortcuts.nowAsIn(presetNames[preset]))
   }
 
   /** Takes the keys from the actions that have them. */
@@ -140,18 +141,16 @@ export class Shortcuts {
 
   /** Leaves keys as they were. */
   cancel(): void {
-    if (this.#recording || this.#conflict) this.#said = 'Nothing was changed.'
+    if (this.#recording || this.#conflict) this.#said = t().shortcuts.unchanged
     this.#recording = this.#conflict = null
   }
 
   /** Reads keys that the action may have; says why it may not. */
   #readable(event: KeyPress, id: ActionId): string | null {
     const binding = bindingOf(event, this.platform)
-    if (binding === null) this.#said = 'That key can’t be used. Press another one, or Escape.'
-    else if (isSystems(binding, this.platform))
-      this.#said = 'The system needs these keys. Press others, or Escape.'
-    else if (shapeOf(id).scope === 'text' && !actsInText(binding))
-      this.#said = 'Text fields need this key. Press another one, or Escape.'
+    if (binding === null) this.#said = t().shortcuts.unusable
+    else if (isSystems(binding, this.platform)) this.#said = t().shortcuts.ofSystem
+    else if (shapeOf(id).scope === 'text' && !actsInText(binding)) this.#said = t().shortcuts.ofText
     else return write(shapeOf(id).extends ? { ...binding, shift: false } : binding)
     return null
   }
@@ -165,7 +164,7 @@ export class Shortcuts {
 
   #store(id: ActionId, keys: readonly string[]): void {
     const choices: Choices = this.bindings.withKeys(id, keys)
-    this.#keep({ key_bindings: choices }, `${labelOf(id)}: ${this.#words(keys)}.`)
+    this.#keep({ key_bindings: choices }, t().shortcuts.kept(t().actions[id], this.#shown(keys)))
   }
 
   #keep(part: Partial<Settings>, said: string): void {
@@ -174,8 +173,8 @@ export class Shortcuts {
     this.#change(part)
   }
 
-  #words(keys: readonly string[]): string {
-    return keys.length === 0 ? 'no keys' : keys.map((one) => shown(one, this.platform)).join(' or ')
+  #shown(keys: readonly string[]): string[] {
+    return keys.map((one) => shown(one, this.platform))
   }
 }
 
@@ -187,8 +186,4 @@ export function provideShortcuts(shortcuts: Shortcuts): void {
 /** The keys in force, for what shows them. */
 export function useShortcuts(): Shortcuts {
   return getContext<Shortcuts>(context)
-}
-
-function labelOf(id: ActionId): string {
-  return shapeOf(id).label
 }

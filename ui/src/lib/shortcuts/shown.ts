@@ -1,3 +1,4 @@
+import { t } from '../texts'
 import type { Platform } from './binding'
 
 const macNames: Readonly<Record<string, string>> = {
@@ -10,7 +11,8 @@ const macNames: Readonly<Record<string, string>> = {
   Enter: '↩',
 }
 
-const otherNames: Readonly<Record<string, string>> = { Mod: 'Ctrl', Delete: 'Del', Escape: 'Esc' }
+/** As the shell's menu reads them. */
+const menuNames: Readonly<Record<string, string>> = { Mod: 'Ctrl', Delete: 'Del', Escape: 'Esc' }
 
 const commonNames: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
@@ -22,12 +24,24 @@ const commonNames: Readonly<Record<string, string>> = {
 
 /** Says how people read a binding: `Ctrl+Shift+G`, `⇧⌘G`. */
 export function shown(keys: string, platform: Platform): string {
-  const names = platform === 'mac' ? macNames : otherNames
-  const parts = keys.split('+').map((part) => names[part] ?? commonNames[part] ?? part)
-  if (platform === 'other') return parts.join('+')
+  if (platform === 'other') return joined(keys, t().shortcuts.keys)
+  const parts = named(keys, macNames)
   // Apple's order of modifiers: ⌥⇧⌘.
   const key = parts.pop() ?? ''
   return ['⌥', '⇧', '⌘'].filter((modifier) => parts.includes(modifier)).join('') + key
+}
+
+/** Says a binding to the shell, which writes it into the menu in the person's language. */
+export function forMenu(keys: string): string {
+  return joined(keys, menuNames)
+}
+
+function joined(keys: string, names: Readonly<Record<string, string>>): string {
+  return named(keys, names).join('+')
+}
+
+function named(keys: string, names: Readonly<Record<string, string>>): string[] {
+  return keys.split('+').map((part) => names[part] ?? commonNames[part] ?? part)
 }
 
 /** Says a binding for `aria-keyshortcuts`. */

@@ -30,10 +30,12 @@ export interface Match {
  */
 export type Scope = 'everywhere' | 'page' | 'segments' | 'text'
 
+/** What an action is about: it is found by that, too. */
+export type Group = 'play' | 'segments' | 'selection' | 'move' | 'zoom' | 'library' | 'window'
+
 export interface ActionShape {
   id: string
-  label: string
-  group: 'Play' | 'Segments' | 'Selection' | 'Move' | 'Zoom' | 'Library' | 'Window'
+  group: Group
   /** Bindings such as `Mod+Shift+G`, the first one shown. Mod is ⌘ on macOS and Ctrl elsewhere. */
   keys: readonly string[]
   /** Shift is no part of the binding: it extends the selection. */
@@ -46,62 +48,55 @@ export interface ActionShape {
 
 /** Every action, in the order in which the shortcuts page lists them. */
 export const actions = [
-  { id: 'segment.delete', label: 'Delete, keep the gap', group: 'Segments', keys: ['Delete', 'Backspace'] },
+  { id: 'segment.delete', group: 'segments', keys: ['Delete', 'Backspace'] },
   {
     id: 'segment.delete_ripple',
-    label: 'Delete and close the gap',
-    group: 'Segments',
+    group: 'segments',
     keys: ['Shift+Delete', 'Shift+Backspace'],
   },
-  { id: 'edit.undo', label: 'Undo', group: 'Segments', keys: ['Mod+Z'] },
-  { id: 'edit.redo', label: 'Redo', group: 'Segments', keys: ['Mod+Shift+Z', 'Mod+Y'] },
+  { id: 'edit.undo', group: 'segments', keys: ['Mod+Z'] },
+  { id: 'edit.redo', group: 'segments', keys: ['Mod+Shift+Z', 'Mod+Y'] },
   {
     id: 'gaps.close_all',
-    label: 'Close all gaps',
-    group: 'Segments',
+    group: 'segments',
     keys: ['Mod+Shift+G'],
     scope: 'everywhere',
   },
   {
     id: 'segment.add',
-    label: 'Add a segment',
-    group: 'Segments',
+    group: 'segments',
     keys: ['Mod+Shift+N'],
     scope: 'everywhere',
   },
   {
     id: 'segment.lock',
-    label: 'Lock or unlock',
-    group: 'Segments',
+    group: 'segments',
     keys: ['Mod+Shift+L'],
     scope: 'everywhere',
   },
 
-  { id: 'segment.duplicate', label: 'Duplicate', group: 'Segments', keys: ['Mod+D'] },
+  { id: 'segment.duplicate', group: 'segments', keys: ['Mod+D'] },
   {
     id: 'segment.split',
-    label: 'Split at the text cursor',
-    group: 'Segments',
+    group: 'segments',
     keys: ['Mod+Enter'],
     scope: 'text',
   },
   {
     id: 'segment.merge',
-    label: 'Merge with the next segment',
-    group: 'Segments',
+    group: 'segments',
     keys: ['Mod+J'],
     scope: 'everywhere',
   },
-  { id: 'edit.cut', label: 'Cut', group: 'Segments', keys: ['Mod+X'] },
-  { id: 'edit.copy', label: 'Copy', group: 'Segments', keys: ['Mod+C'] },
-  { id: 'edit.paste', label: 'Paste', group: 'Segments', keys: ['Mod+V'] },
+  { id: 'edit.cut', group: 'segments', keys: ['Mod+X'] },
+  { id: 'edit.copy', group: 'segments', keys: ['Mod+C'] },
+  { id: 'edit.paste', group: 'segments', keys: ['Mod+V'] },
 
-  { id: 'select.all', label: 'Select all', group: 'Selection', keys: ['Mod+A'] },
-  { id: 'select.none', label: 'Select none', group: 'Selection', keys: ['Escape'] },
+  { id: 'select.all', group: 'selection', keys: ['Mod+A'] },
+  { id: 'select.none', group: 'selection', keys: ['Escape'] },
   {
     id: 'select.next',
-    label: 'Next segment; with Shift, extend',
-    group: 'Selection',
+    group: 'selection',
     keys: ['ArrowRight', 'ArrowDown'],
     extends: true,
     repeats: true,
@@ -109,8 +104,7 @@ export const actions = [
   },
   {
     id: 'select.previous',
-    label: 'Previous segment; with Shift, extend',
-    group: 'Selection',
+    group: 'selection',
     keys: ['ArrowLeft', 'ArrowUp'],
     extends: true,
     repeats: true,
@@ -118,57 +112,53 @@ export const actions = [
   },
   {
     id: 'select.first',
-    label: 'First segment; with Shift, extend',
-    group: 'Selection',
+    group: 'selection',
     keys: ['Home'],
     extends: true,
     scope: 'segments',
   },
   {
     id: 'select.last',
-    label: 'Last segment; with Shift, extend',
-    group: 'Selection',
+    group: 'selection',
     keys: ['End'],
     extends: true,
     scope: 'segments',
   },
 
-  { id: 'move.earlier', label: 'Move earlier', group: 'Move', keys: ['Alt+ArrowLeft', 'Alt+ArrowUp'] },
-  { id: 'move.later', label: 'Move later', group: 'Move', keys: ['Alt+ArrowRight', 'Alt+ArrowDown'] },
-  { id: 'move.to', label: 'Move to a position…', group: 'Move', keys: ['Mod+M'], scope: 'everywhere' },
+  { id: 'move.earlier', group: 'move', keys: ['Alt+ArrowLeft', 'Alt+ArrowUp'] },
+  { id: 'move.later', group: 'move', keys: ['Alt+ArrowRight', 'Alt+ArrowDown'] },
+  { id: 'move.to', group: 'move', keys: ['Mod+M'], scope: 'everywhere' },
 
-  { id: 'play.toggle', label: 'Play, pause', group: 'Play', keys: ['Space'] },
-  { id: 'play.back', label: 'Back by segments, faster each time', group: 'Play', keys: ['J'] },
-  { id: 'play.stop', label: 'Stop', group: 'Play', keys: ['K'] },
-  { id: 'play.faster', label: 'Play, faster each time', group: 'Play', keys: ['L'] },
+  { id: 'play.toggle', group: 'play', keys: ['Space'] },
+  { id: 'play.back', group: 'play', keys: ['J'] },
+  { id: 'play.stop', group: 'play', keys: ['K'] },
+  { id: 'play.faster', group: 'play', keys: ['L'] },
 
-  { id: 'zoom.in', label: 'Zoom in', group: 'Zoom', keys: ['Mod+='], repeats: true, scope: 'everywhere' },
-  { id: 'zoom.out', label: 'Zoom out', group: 'Zoom', keys: ['Mod+-'], repeats: true, scope: 'everywhere' },
-  { id: 'zoom.fit', label: 'Fit the story', group: 'Zoom', keys: ['Mod+0'], scope: 'everywhere' },
+  { id: 'zoom.in', group: 'zoom', keys: ['Mod+='], repeats: true, scope: 'everywhere' },
+  { id: 'zoom.out', group: 'zoom', keys: ['Mod+-'], repeats: true, scope: 'everywhere' },
+  { id: 'zoom.fit', group: 'zoom', keys: ['Mod+0'], scope: 'everywhere' },
 
   {
     id: 'library.show',
-    label: 'Show the library',
-    group: 'Library',
+    group: 'library',
     keys: ['Mod+Shift+O'],
     scope: 'everywhere',
   },
-  { id: 'library.open', label: 'Open a library', group: 'Library', keys: ['Mod+O'], scope: 'everywhere' },
+  { id: 'library.open', group: 'library', keys: ['Mod+O'], scope: 'everywhere' },
   {
     id: 'library.check',
-    label: 'Check the library',
-    group: 'Library',
+    group: 'library',
     keys: ['Mod+Shift+K'],
     scope: 'everywhere',
   },
-  { id: 'library.backups', label: 'Backups', group: 'Library', keys: ['Mod+Shift+B'], scope: 'everywhere' },
-  { id: 'project.new', label: 'New project', group: 'Library', keys: ['Mod+N'], scope: 'everywhere' },
-  { id: 'story.import', label: 'Import a story', group: 'Library', keys: ['Mod+I'], scope: 'everywhere' },
+  { id: 'library.backups', group: 'library', keys: ['Mod+Shift+B'], scope: 'everywhere' },
+  { id: 'project.new', group: 'library', keys: ['Mod+N'], scope: 'everywhere' },
+  { id: 'story.import', group: 'library', keys: ['Mod+I'], scope: 'everywhere' },
 
-  { id: 'trash.show', label: 'Trash', group: 'Window', keys: ['Mod+Shift+T'], scope: 'everywhere' },
-  { id: 'history.show', label: 'History', group: 'Window', keys: ['Mod+Shift+H'], scope: 'everywhere' },
-  { id: 'settings.show', label: 'Settings', group: 'Window', keys: ['Mod+,'], scope: 'everywhere' },
-  { id: 'shortcuts.show', label: 'Keyboard shortcuts', group: 'Window', keys: ['?'] },
+  { id: 'trash.show', group: 'window', keys: ['Mod+Shift+T'], scope: 'everywhere' },
+  { id: 'history.show', group: 'window', keys: ['Mod+Shift+H'], scope: 'everywhere' },
+  { id: 'settings.show', group: 'window', keys: ['Mod+,'], scope: 'everywhere' },
+  { id: 'shortcuts.show', group: 'window', keys: ['?'] },
 ] as const satisfies readonly ActionShape[]
 
 /** A binding that is in force. */

@@ -9,10 +9,12 @@ import { playing } from './playing'
 import { status, toolbar } from './project'
 import { receipts } from './receipts'
 import { settings } from './settings'
+import { actions, shortcuts } from './shortcuts'
 import { steps } from './steps'
 
 /** The German catalogue. A text that is missing here is a type error. */
 export const de: Texts = {
+  actions,
   backups,
   check,
   common,
@@ -26,6 +28,7 @@ export const de: Texts = {
   receipts,
   retention,
   settings,
+  shortcuts,
   status,
   steps,
   toolbar,

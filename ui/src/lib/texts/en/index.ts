@@ -8,10 +8,12 @@ import { playing } from './playing'
 import { status, toolbar } from './project'
 import { receipts } from './receipts'
 import { settings } from './settings'
+import { actions, shortcuts } from './shortcuts'
 import { steps } from './steps'
 
 /** The English catalogue, which says what every other one has to say. */
 export const en = {
+  actions,
   backups,
   check,
   common,
@@ -25,6 +27,7 @@ export const en = {
   receipts,
   retention,
   settings,
+  shortcuts,
   status,
   steps,
   toolbar,
