@@ -1,13 +1,5 @@
 //! `seguectl` on Windows, where a file that somebody has open can't be moved.
 #![cfg(windows)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests fail loudly and prepare files by hand"
-)]
-
-mod support;
 
 use std::fs::{File, OpenOptions};
 use std::os::windows::fs::OpenOptionsExt;

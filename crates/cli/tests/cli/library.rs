@@ -1,12 +1,4 @@
 //! `seguectl` for a library as a whole: check and repair, backups, what can be saved, how long the trash keeps.
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    reason = "tests fail loudly and prepare files by hand"
-)]
-
-mod support;
 
 use serde_json::{Value, json};
 

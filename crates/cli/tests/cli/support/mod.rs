@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A library that only `seguectl` touches.
@@ -76,6 +76,37 @@ pub(crate) fn document(output: &Output) -> Value {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!((output.status.code(), said.as_ref()), (Some(0), ""));
     serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Runs a command that has to be refused, and returns the one line of JSON on standard error.
+pub(crate) fn refused(story: &Story, arguments: &[&str]) -> Value {
+    let output = story.run(arguments);
+    assert_eq!(
+        (output.status.code(), output.stdout.as_slice()),
+        (Some(1), &b""[..]),
+        "{arguments:?}"
+    );
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.lines().count(), 1, "{said}");
+    serde_json::from_str(&said).unwrap()
+}
+
+/// Texts and places of project 1.
+pub(crate) fn indexes(story: &Story) -> Value {
+    let segments = story.done(&["segment", "list", "1"]);
+    let places = segments.as_array().unwrap().iter();
+    places
+        .map(|segment| json!([segment["text"], segment["sequence_index"]]))
+        .collect()
+}
+
+/// A library whose project 1 has segments with these texts, without media.
+pub(crate) fn with_segments(texts: &[&str]) -> Story {
+    let story = Story::new();
+    for text in texts {
+        story.done(&["segment", "add", "1", "--text", text]);
+    }
+    story
 }
 
 /// Returns a mono WAV of 8,000 samples a second.

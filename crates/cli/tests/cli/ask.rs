@@ -1,14 +1,7 @@
 //! `seguectl segment find` and `segment delete --dry-run`: what asks and changes nothing.
-#![allow(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "tests fail loudly, and prepare files by hand"
-)]
 
-mod support;
-
+use crate::support::Story;
 use serde_json::json;
-use support::Story;
 
 fn fable() -> Story {
     let story = Story::new();

@@ -1,0 +1,16 @@
+//! `seguectl` as scripts meet it: documents, exit codes, refusals.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "tests fail loudly and prepare files by hand"
+)]
+
+mod ask;
+mod library;
+mod program;
+mod projects;
+mod refusals;
+mod segments;
+mod support;
+mod windows;
