@@ -21,6 +21,7 @@ mod renderer;
 mod settings;
 mod state;
 mod tokens;
+mod works;
 
 use std::path::PathBuf;
 
@@ -37,6 +38,7 @@ use crate::commands::{
 use crate::settings::SettingsFile;
 use crate::state::OpenLibrary;
 use crate::tokens::ChosenFiles;
+use crate::works::Works;
 
 /// Label of the one window, which the capability names too.
 const MAIN_WINDOW: &str = "main";
@@ -57,6 +59,7 @@ pub fn run() -> tauri::Result<()> {
         )
         .manage(OpenLibrary::default())
         .manage(ChosenFiles::default())
+        .manage(Works::default())
         .manage(Closing::default())
         .register_asynchronous_uri_scheme_protocol(media_protocol::SCHEME, media_protocol::answer)
         .on_menu_event(|app, event| menu::chosen(app, &event))
@@ -116,6 +119,7 @@ pub fn run() -> tauri::Result<()> {
             set::set_settings,
             window::saved_for_closing,
             window::label_menu,
+            window::cancel_work,
         ])
         .setup(|app| Ok(start(app)?))
         .build(tauri::generate_context!())?;

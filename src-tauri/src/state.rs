@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use segue_core::model::{LibraryInfo, Outcome};
 use segue_core::ops::Op;
-use segue_core::{Error, Library, Refusal, Result, WireError};
+use segue_core::{Error, Library, Refusal, Result, WireError, Work};
 use tokio::sync::RwLock;
 
 use crate::error::{Answer, refused};
@@ -180,6 +180,17 @@ impl OpenLibrary {
         self.with(command, async |library| library.run(op).await).await
     }
 
+    /// Runs a change that may take long on the open library.
+    pub(crate) async fn run_watched<O: Op>(
+        &self,
+        command: &'static str,
+        op: O,
+        work: &Work,
+    ) -> Answer<Outcome<O::Value>> {
+        self.with(command, async |library| library.watched(work).run(op).await)
+            .await
+    }
+
     /// Asks the open library something.
     pub(crate) async fn with<T>(
         &self,
@@ -338,7 +349,8 @@ mod tests {
         spoil(&second.join("library.db"));
         assert!(open.switch_to(&second, Library::open(&second)).await.is_err());
         assert_eq!(open.info().await.unwrap().unwrap().name, "first");
-        let restoring = async |folder: PathBuf| Library::restore_backup(&folder, &backup.name).await;
+        let restoring =
+            async |folder: PathBuf| Library::restore_backup(&folder, &backup.name, &Work::unwatched()).await;
         let info = open.open_anew(restoring).await.unwrap();
         assert_eq!(info.name, "second");
         // The first is closed, or its lock would refuse this.
@@ -349,7 +361,9 @@ mod tests {
     async fn a_restore_that_fails_leaves_the_library_open_as_it_was() {
         let folder = tempfile::tempdir().unwrap();
         let open = opened(&folder.path().join("first")).await;
-        let restoring = async |folder: PathBuf| Library::restore_backup(&folder, "none by that name").await;
+        let restoring = async |folder: PathBuf| {
+            Library::restore_backup(&folder, "none by that name", &Work::unwatched()).await
+        };
         assert!(open.open_anew(restoring).await.is_err());
         open.run("create_project", CreateProject { title: "Fox".into() })
             .await

@@ -55,6 +55,30 @@ describe('the window', () => {
     await waitFor(() => expect(order).toEqual(['edit Last words', 'delete']))
   })
 
+  it('saves what was typed before it splits, copies and merges', async () => {
+    const order: string[] = []
+    const library = inventedLibrary(new URLSearchParams())
+    start('', {
+      editSegment: (request) => (order.push(`edit ${request.text}`), library.editSegment(request)),
+      splitSegment: (request) => (order.push(`split at ${request.at}`), library.splitSegment(request)),
+      mergeWithNext: (request) => (order.push('merge'), library.mergeWithNext(request)),
+      duplicateSegments: (request) => (order.push('duplicate'), library.duplicateSegments(request)),
+    })
+    await openProject()
+    await fireEvent.click(scriptRow(2))
+    await fireEvent.input(narration(), { target: { value: 'Last words' } })
+    narration().focus()
+    narration().setSelectionRange(4, 4)
+    await fireEvent.keyDown(narration(), { key: 'Enter', ctrlKey: true })
+    await waitFor(() => expect(order).toEqual(['edit Last words', 'split at 4']))
+    await fireEvent.input(narration(), { target: { value: 'More' } })
+    await fireEvent.keyDown(narration(), { key: 'j', ctrlKey: true })
+    await waitFor(() => expect(order.slice(2)).toEqual(['edit More', 'merge']))
+    await fireEvent.input(narration(), { target: { value: 'The end' } })
+    await fireEvent.keyDown(screen.getByRole('listbox', { name: 'Script' }), { key: 'd', ctrlKey: true })
+    await waitFor(() => expect(order.slice(4)).toEqual(['edit The end', 'duplicate']))
+  })
+
   it('saves what was typed before it closes', async () => {
     const library = inventedLibrary(new URLSearchParams())
     const editSegment = vi.fn(library.editSegment)
@@ -104,7 +128,9 @@ describe('the window', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Delete segment' }))
     expect(deleteSegments).not.toHaveBeenCalled()
     await fireEvent.click(await screen.findByRole('button', { name: 'Erase' }))
-    await waitFor(() => expect(deleteSegments).toHaveBeenCalledWith({ ids: [2], mode: 'lift', erase: true }))
+    await waitFor(() =>
+      expect(deleteSegments).toHaveBeenCalledWith({ ids: [2], mode: 'lift', erase: true }, expect.anything()),
+    )
   })
 
   it('says what to do when the library cannot be opened', async () => {
@@ -173,7 +199,7 @@ describe('the window', () => {
     await fireEvent.input(narration(), { target: { value: 'Written since' } })
     await fireEvent.click(within(screen.getByRole('region', { name: 'Receipts' })).getByText('Undo'))
     await screen.findByText('Restored segment 2')
-    expect(restoreSegments).toHaveBeenCalledWith({ ids: [2] })
+    expect(restoreSegments).toHaveBeenCalledWith({ ids: [2] }, expect.anything())
     expect(within(screen.getByRole('listbox', { name: 'Script' })).getByText('Written since')).toBeTruthy()
   })
 

@@ -30,8 +30,11 @@ With --json, one JSON document goes to standard output:
   trash list             an array; restore, purge, empty: what came back or went
   history list           {steps, undo, redo}; undo, redo: {steps, revision}
 
-Exit: 0 done, 1 refused, 2 wrong usage. When refused, standard error carries one line of JSON:
-{code, message, hint?, path?}. Nothing has been changed then.";
+Exit: 0 done, 1 refused, 2 wrong usage, 130 cancelled by Ctrl+C. When refused or cancelled, standard error carries one
+line of JSON: {code, message, hint?, path?}. Nothing has been changed then.
+
+Ctrl+C cancels until something is changed for good; after that the command goes to its end. A second one stops it at
+once, and what it left is finished when the library is opened next.";
 
 /// Looks into a Segue library and changes it, through the same core as the window.
 #[derive(Debug, Parser)]

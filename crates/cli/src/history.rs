@@ -2,21 +2,22 @@
 
 use segue_core::model::{History, OpState, Outcome};
 use segue_core::ops::{Redo, Step, Undo};
-use segue_core::{Library, Result};
+use segue_core::{Library, Result, Work};
 use serde::Serialize;
 
 use crate::args::HistoryVerb;
 use crate::print::Form;
 
-pub(crate) async fn answer(library: &Library, verb: HistoryVerb, form: Form) -> Result<String> {
+pub(crate) async fn answer(library: &Library, work: &Work, verb: HistoryVerb, form: Form) -> Result<String> {
+    let watched = library.watched(work);
     match verb {
         HistoryVerb::List { project } => form.say(&library.history(project).await?, list),
         HistoryVerb::Undo { project, times } => {
-            let steps = repeat(times, async || library.run(Undo { project_id: project }).await).await?;
+            let steps = repeat(times, async || watched.run(Undo { project_id: project }).await).await?;
             form.say(&Steps::of(steps), |steps: &Steps| steps.told("Undid"))
         }
         HistoryVerb::Redo { project, times } => {
-            let steps = repeat(times, async || library.run(Redo { project_id: project }).await).await?;
+            let steps = repeat(times, async || watched.run(Redo { project_id: project }).await).await?;
             form.say(&Steps::of(steps), |steps: &Steps| steps.told("Redid"))
         }
     }

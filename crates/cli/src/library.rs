@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use segue_core::model::{FileNote, LibraryInfo, LibraryStatus, Retention};
-use segue_core::{Backup, CheckReport, Library, Repair, RepairReceipt, Result};
+use segue_core::{Backup, CheckReport, Library, Repair, RepairReceipt, Result, Work};
 use serde::Serialize;
 
 use crate::args::{LibraryVerb, OpenLibraryVerb, RetentionArgs};
@@ -11,17 +11,19 @@ use crate::print::{self, Form};
 use crate::with_library;
 
 /// Answers what needs no library that opens, and opens one for the rest.
-pub(crate) async fn answer(folder: &Path, verb: LibraryVerb, form: Form) -> Result<String> {
+pub(crate) async fn answer(folder: &Path, work: &Work, verb: LibraryVerb, form: Form) -> Result<String> {
     match verb {
         LibraryVerb::Create => create(folder, form).await,
         LibraryVerb::Backups => list_backups(folder, form),
-        LibraryVerb::RestoreBackup { name } => restore(folder, &name, form).await,
-        LibraryVerb::Rescue { target } => rescue(folder, &target, form).await,
-        LibraryVerb::Open(verb) => with_library(folder, async |library| ask(library, verb, form).await).await,
+        LibraryVerb::RestoreBackup { name } => restore(folder, &name, work, form).await,
+        LibraryVerb::Rescue { target } => rescue(folder, &target, work, form).await,
+        LibraryVerb::Open(verb) => {
+            with_library(folder, async |library| ask(library, work, verb, form).await).await
+        }
     }
 }
 
-async fn ask(library: &Library, verb: OpenLibraryVerb, form: Form) -> Result<String> {
+async fn ask(library: &Library, work: &Work, verb: OpenLibraryVerb, form: Form) -> Result<String> {
     match verb {
         OpenLibraryVerb::Info => {
             let about = About {
@@ -30,8 +32,8 @@ async fn ask(library: &Library, verb: OpenLibraryVerb, form: Form) -> Result<Str
             };
             form.say(&about, describe)
         }
-        OpenLibraryVerb::Check { fix: false } => form.say(&library.check().await?, report),
-        OpenLibraryVerb::Check { fix: true } => fix(library, form).await,
+        OpenLibraryVerb::Check { fix: false } => form.say(&library.watched(work).check().await?, report),
+        OpenLibraryVerb::Check { fix: true } => fix(library, work, form).await,
         OpenLibraryVerb::Retry => form.say(&library.retry_waiting().await?, |status| {
             print::waiting(&status.waiting)
                 .map_or_else(|| "No file waits.".to_owned(), |clause| format!("{clause}."))
@@ -43,7 +45,7 @@ async fn ask(library: &Library, verb: OpenLibraryVerb, form: Form) -> Result<Str
             let rule = library.retention().await?;
             let wished = changed(rule, &asked);
             if wished != rule {
-                library.set_retention(wished).await?;
+                library.watched(work).set_retention(wished).await?;
             }
             form.say(&wished, kept)
         }
@@ -57,14 +59,14 @@ async fn create(folder: &Path, form: Form) -> Result<String> {
     said
 }
 
-async fn fix(library: &Library, form: Form) -> Result<String> {
-    let repairs = library.repair_all().await?;
+async fn fix(library: &Library, work: &Work, form: Form) -> Result<String> {
+    let repairs = library.watched(work).repair_all().await?;
     let fixed = Fixed {
         repairs: repairs
             .into_iter()
             .map(|(repair, receipt)| Repaired { repair, receipt })
             .collect(),
-        report: library.check().await?,
+        report: library.watched(work).check().await?,
     };
     form.say(&fixed, told)
 }
@@ -83,8 +85,8 @@ fn list_backups(folder: &Path, form: Form) -> Result<String> {
     })
 }
 
-async fn restore(folder: &Path, name: &str, form: Form) -> Result<String> {
-    let library = Library::restore_backup(folder, name).await?;
+async fn restore(folder: &Path, name: &str, work: &Work, form: Form) -> Result<String> {
+    let library = Library::restore_backup(folder, name, work).await?;
     let said = form.say(library.info(), |info| {
         format!(
             "{} is as it was in {name}. What it was before is among its backups.",
@@ -95,8 +97,8 @@ async fn restore(folder: &Path, name: &str, form: Form) -> Result<String> {
     said
 }
 
-async fn rescue(folder: &Path, target: &Path, form: Form) -> Result<String> {
-    form.say(&Library::rescue(folder, target).await?, |saved| {
+async fn rescue(folder: &Path, target: &Path, work: &Work, form: Form) -> Result<String> {
+    form.say(&Library::rescue(folder, target, work).await?, |saved| {
         format!(
             "Saved {}, {} and {} to {}; {} could not be read.",
             print::count(saved.projects, "project"),

@@ -7,6 +7,7 @@ mod ask;
 mod history;
 mod library;
 mod print;
+mod progress;
 mod project;
 mod segment;
 mod trash;
@@ -16,41 +17,61 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
-use segue_core::{Library, Result};
+use segue_core::{ErrorCode, Library, Result, Work};
 use tracing_subscriber::EnvFilter;
 
 use crate::args::{Noun, Request};
 use crate::print::Form;
+use crate::progress::{INTERRUPTED, Watch};
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let request = Request::parse();
     log_to_stderr(request.json);
-    match answer(request).await.and_then(|text| print::to_stdout(&text)) {
+    let (form, watch) = (Form::of(request.json), Watch::new());
+    let answered = tokio::select! {
+        never = watch.attend(form) => match never {},
+        answered = answer(request, form, &watch.work) => answered,
+    };
+    match answered.and_then(|text| print::to_stdout(&text)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             print::refusal(&error);
-            ExitCode::FAILURE
+            match error.code() {
+                ErrorCode::Cancelled => ExitCode::from(INTERRUPTED),
+                _ => ExitCode::FAILURE,
+            }
         }
     }
 }
 
-async fn answer(request: Request) -> Result<String> {
-    let form = Form::of(request.json);
+async fn answer(request: Request, form: Form, work: &Work) -> Result<String> {
     let folder = &request.folder.unwrap_or_else(|| no_library_named());
     match request.noun {
-        Noun::Library(verb) => library::answer(folder, verb, form).await,
+        Noun::Library(verb) => library::answer(folder, work, verb, form).await,
         Noun::Project(verb) => {
-            with_library(folder, async |library| project::answer(library, verb, form).await).await
+            with_library(folder, async |library| {
+                project::answer(library, work, verb, form).await
+            })
+            .await
         }
         Noun::Segment(verb) => {
-            with_library(folder, async |library| segment::answer(library, verb, form).await).await
+            with_library(folder, async |library| {
+                segment::answer(library, work, verb, form).await
+            })
+            .await
         }
         Noun::Trash(verb) => {
-            with_library(folder, async |library| trash::answer(library, verb, form).await).await
+            with_library(folder, async |library| {
+                trash::answer(library, work, verb, form).await
+            })
+            .await
         }
         Noun::History(verb) => {
-            with_library(folder, async |library| history::answer(library, verb, form).await).await
+            with_library(folder, async |library| {
+                history::answer(library, work, verb, form).await
+            })
+            .await
         }
     }
 }

@@ -3,13 +3,13 @@
 use segue_core::format::read_story;
 use segue_core::model::{FileReport, ProjectId, ProjectSummary};
 use segue_core::ops::{CreateProject, DeleteProject, ImportStory, RenameProject};
-use segue_core::{Error, Library, Result, RowKind, sample};
+use segue_core::{Error, Library, Result, RowKind, Work, sample};
 use serde::Serialize;
 
 use crate::args::ProjectVerb;
 use crate::print::{self, Form};
 
-pub(crate) async fn answer(library: &Library, verb: ProjectVerb, form: Form) -> Result<String> {
+pub(crate) async fn answer(library: &Library, work: &Work, verb: ProjectVerb, form: Form) -> Result<String> {
     match verb {
         ProjectVerb::List => form.say(&library.projects().await?, |projects| list(projects)),
         ProjectVerb::Create { title } => {
@@ -18,28 +18,20 @@ pub(crate) async fn answer(library: &Library, verb: ProjectVerb, form: Form) -> 
         }
         ProjectVerb::Import { file, title } => {
             let story = read_story(&file)?;
-            import(
-                library,
-                ImportStory {
-                    story,
-                    title,
-                    media: Vec::new(),
-                },
-                form,
-            )
-            .await
+            let media = Vec::new();
+            import(library, work, ImportStory { story, title, media }, form).await
         }
-        ProjectVerb::Sample => import(library, sample::story()?, form).await,
+        ProjectVerb::Sample => import(library, work, sample::story()?, form).await,
         ProjectVerb::Rename { id, title } => {
             library.run(RenameProject { id, title }).await?;
             form.say(&summary(library, id).await?, |project| one("Renamed", project))
         }
-        ProjectVerb::Delete { id } => delete(library, id, form).await,
+        ProjectVerb::Delete { id } => delete(library, work, id, form).await,
     }
 }
 
-async fn import(library: &Library, story: ImportStory, form: Form) -> Result<String> {
-    let id = library.run(story).await?.value;
+async fn import(library: &Library, work: &Work, story: ImportStory, form: Form) -> Result<String> {
+    let id = library.watched(work).run(story).await?.value;
     form.say(&summary(library, id).await?, |project| one("Imported", project))
 }
 
@@ -53,8 +45,8 @@ struct Deleted {
     revision: i64,
 }
 
-async fn delete(library: &Library, id: ProjectId, form: Form) -> Result<String> {
-    let outcome = library.run(DeleteProject { id }).await?;
+async fn delete(library: &Library, work: &Work, id: ProjectId, form: Form) -> Result<String> {
+    let outcome = library.watched(work).run(DeleteProject { id }).await?;
     let deleted = Deleted {
         title: outcome.value.title,
         segments: outcome.value.segments,

@@ -9,14 +9,14 @@ use segue_core::ops::{
     DuplicateSegments, EditSegment, MergeReceipt, MergeWithNext, MoveSegments, PasteSegments,
     ReorderSegments, SplitReceipt, SplitSegment,
 };
-use segue_core::{Library, Result};
+use segue_core::{Library, Result, Work};
 use serde::Serialize;
 
 use crate::args::{AddArgs, AttachArgs, DetachArgs, EditArgs, SegmentVerb};
 use crate::ask;
 use crate::print::{self, Fate, Form};
 
-pub(crate) async fn answer(library: &Library, verb: SegmentVerb, form: Form) -> Result<String> {
+pub(crate) async fn answer(library: &Library, work: &Work, verb: SegmentVerb, form: Form) -> Result<String> {
     match verb {
         SegmentVerb::List { project } => {
             let segments = library.segments(project).await?;
@@ -27,7 +27,7 @@ pub(crate) async fn answer(library: &Library, verb: SegmentVerb, form: Form) -> 
         }
         SegmentVerb::Find { project, question } => ask::find(library, project, &question, form).await,
         SegmentVerb::Show { id } => form.say(&SegmentView::from(&library.segment(id).await?), show),
-        SegmentVerb::Add(args) => add(library, args, form).await,
+        SegmentVerb::Add(args) => add(library, work, args, form).await,
         SegmentVerb::Duplicate { ids } => {
             let outcome = library.run(DuplicateSegments { ids }).await?;
             form.say(&Told::from(outcome), copies)
@@ -58,7 +58,7 @@ pub(crate) async fn answer(library: &Library, verb: SegmentVerb, form: Form) -> 
             })
         }
         SegmentVerb::Edit(args) => edit(library, args, form).await,
-        SegmentVerb::Attach(args) => attach(library, args, form).await,
+        SegmentVerb::Attach(args) => attach(library, work, args, form).await,
         SegmentVerb::Detach(args) => detach(library, args, form).await,
         SegmentVerb::Delete {
             ids,
@@ -74,7 +74,10 @@ pub(crate) async fn answer(library: &Library, verb: SegmentVerb, form: Form) -> 
             if dry_run {
                 return ask::preview(library, &ids, mode, erase, form).await;
             }
-            let outcome = library.run(DeleteSegments { ids, mode, erase }).await?;
+            let outcome = library
+                .watched(work)
+                .run(DeleteSegments { ids, mode, erase })
+                .await?;
             form.say(&Receipt::from(outcome), receipt)
         }
         SegmentVerb::Move { ids, to } => {
@@ -216,7 +219,7 @@ struct Placed {
     segments: usize,
 }
 
-async fn add(library: &Library, args: AddArgs, form: Form) -> Result<String> {
+async fn add(library: &Library, work: &Work, args: AddArgs, form: Form) -> Result<String> {
     let request = AddSegment {
         project_id: args.project,
         text: args.text,
@@ -225,7 +228,7 @@ async fn add(library: &Library, args: AddArgs, form: Form) -> Result<String> {
         image: source(args.image),
         audio: source(args.audio),
     };
-    let id = library.run(request).await?.value;
+    let id = library.watched(work).run(request).await?.value;
     let segment = library.segment(id).await?;
     form.say(&SegmentView::from(&segment), |view| {
         format!("Added segment {id} at {}.", view.sequence_index)
@@ -246,13 +249,13 @@ async fn edit(library: &Library, args: EditArgs, form: Form) -> Result<String> {
     form.say(&SegmentView::from(&library.segment(args.id).await?), show)
 }
 
-async fn attach(library: &Library, args: AttachArgs, form: Form) -> Result<String> {
+async fn attach(library: &Library, work: &Work, args: AttachArgs, form: Form) -> Result<String> {
     let request = AttachMedia {
         segment_id: args.id,
         image: source(args.image),
         audio: source(args.audio),
     };
-    let outcome = library.run(request).await?;
+    let outcome = library.watched(work).run(request).await?;
     media_changed(library, args.id, &outcome.files, form).await
 }
 

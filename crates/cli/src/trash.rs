@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use segue_core::model::{Outcome, ProjectId, SegmentId, TrashedSegment};
 use segue_core::ops::{PurgeReceipt, PurgeSegments, RestoreSegments};
-use segue_core::{Library, Result};
+use segue_core::{Library, Result, Work};
 use serde::Serialize;
 
 use crate::args::TrashVerb;
@@ -13,11 +13,11 @@ use crate::print::{self, Form};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-pub(crate) async fn answer(library: &Library, verb: TrashVerb, form: Form) -> Result<String> {
+pub(crate) async fn answer(library: &Library, work: &Work, verb: TrashVerb, form: Form) -> Result<String> {
     match verb {
         TrashVerb::List { project } => form.say(&library.trash(project).await?, |items: &Vec<_>| list(items)),
         TrashVerb::Restore { ids } => {
-            let outcome = library.run(RestoreSegments { ids }).await?;
+            let outcome = library.watched(work).run(RestoreSegments { ids }).await?;
             form.say(&outcome.value, |receipt| match receipt.moved {
                 0 => format!("Restored {}.", print::count(receipt.segments, "segment")),
                 moved => format!(
@@ -26,7 +26,7 @@ pub(crate) async fn answer(library: &Library, verb: TrashVerb, form: Form) -> Re
                 ),
             })
         }
-        TrashVerb::Purge { ids } => purge(library, ids, form).await,
+        TrashVerb::Purge { ids } => purge(library, work, ids, form).await,
         TrashVerb::Empty { project, older_than } => {
             let trash = match project {
                 Some(project) => library.trash(project).await?,
@@ -34,16 +34,16 @@ pub(crate) async fn answer(library: &Library, verb: TrashVerb, form: Form) -> Re
             };
             let mut purged = Purged::default();
             for ids in older(trash, older_than).into_values() {
-                purged.add(library.run(PurgeSegments { ids }).await?);
+                purged.add(library.watched(work).run(PurgeSegments { ids }).await?);
             }
             form.say(&purged, told)
         }
     }
 }
 
-async fn purge(library: &Library, ids: Vec<SegmentId>, form: Form) -> Result<String> {
+async fn purge(library: &Library, work: &Work, ids: Vec<SegmentId>, form: Form) -> Result<String> {
     let mut purged = Purged::default();
-    purged.add(library.run(PurgeSegments { ids }).await?);
+    purged.add(library.watched(work).run(PurgeSegments { ids }).await?);
     form.say(&purged, told)
 }
 

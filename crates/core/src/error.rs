@@ -59,6 +59,9 @@ pub enum Error {
         /// The last step is one that can't be taken back.
         is_final: bool,
     },
+    /// The work was cancelled before it had changed anything.
+    #[error("Cancelled. Nothing was changed.")]
+    Cancelled,
     /// Another process holds the library.
     #[error("{}", in_use_message(holder.as_ref()))]
     LibraryInUse {
@@ -132,6 +135,8 @@ pub enum ErrorCode {
     SegmentLocked,
     /// There is nothing to take back or to do again.
     NothingToUndo,
+    /// The person cancelled it.
+    Cancelled,
     /// Another process holds the library.
     LibraryInUse,
     /// Written by a newer Segue.
@@ -205,6 +210,7 @@ impl Error {
             Self::Invalid { .. } => ErrorCode::Invalid,
             Self::SegmentLocked { .. } => ErrorCode::SegmentLocked,
             Self::NothingToUndo { .. } => ErrorCode::NothingToUndo,
+            Self::Cancelled => ErrorCode::Cancelled,
             Self::LibraryInUse { .. } => ErrorCode::LibraryInUse,
             Self::LibraryTooNew { .. } => ErrorCode::LibraryTooNew,
             Self::LibraryCorrupt { .. } => ErrorCode::LibraryCorrupt,
@@ -246,9 +252,11 @@ impl Error {
             ErrorCode::UnsupportedMedia => {
                 "Images: JPEG, PNG, WebP, GIF up to 50 MB. Audio: WAV, MP3, OGG, FLAC, M4A up to 500 MB."
             }
-            ErrorCode::Invalid | ErrorCode::NothingToUndo | ErrorCode::MediaMissing | ErrorCode::Io => {
-                return None;
-            }
+            ErrorCode::Invalid
+            | ErrorCode::NothingToUndo
+            | ErrorCode::Cancelled
+            | ErrorCode::MediaMissing
+            | ErrorCode::Io => return None,
         };
         Some(hint.to_owned())
     }
@@ -265,6 +273,7 @@ impl Error {
             Self::NotFound { .. }
             | Self::SegmentLocked { .. }
             | Self::NothingToUndo { .. }
+            | Self::Cancelled
             | Self::Database { .. } => None,
         }
     }

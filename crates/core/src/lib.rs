@@ -14,7 +14,8 @@
 //! - `storage`: SQL, one module a table;
 //! - [`media`]: files on disk, the store, settle, probing, thumbnails;
 //! - [`mod@format`]: stories as files, pure parsing;
-//! - [`model`]: plain data; [`Error`], [`ErrorCode`], and what happened as data: [`Reason`].
+//! - [`model`]: plain data; [`Error`], [`ErrorCode`], and what happened as data: [`Reason`];
+//! - [`Work`], which takes long, tells how far it is, and can be cancelled.
 
 mod clock;
 mod edit;
@@ -30,8 +31,11 @@ pub mod sample;
 pub mod simulate;
 mod storage;
 mod transact;
+mod work;
 
 pub use error::{Damage, Error, ErrorCode, Reason, Refusal, Result, RowKind, Task, Unusable, Way, WireError};
 pub use library::{
     Backup, CheckReport, DeletePreview, Found, Library, ProjectGaps, Repair, RepairReceipt, RescueReport,
+    Watched,
 };
+pub use work::{Progress, Stage, Work};

@@ -13,6 +13,7 @@ mod repair;
 mod rescue;
 mod restore;
 mod retention;
+mod watched;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use preview::DeletePreview;
 pub(crate) use renditions::Renditions;
 pub use repair::{Repair, RepairReceipt};
 pub use rescue::RescueReport;
+pub use watched::Watched;
 
 use crate::find::Index;
 use crate::media::OpenMedia;
@@ -40,7 +42,8 @@ use crate::model::{
 use crate::ops::Op;
 use crate::storage::media::FileRow;
 use crate::storage::{media, op, project, segment, trash};
-use crate::transact::{Standing, Writer, transact};
+use crate::transact::{Standing, Writer};
+use crate::work::Work;
 use crate::{Error, Refusal, Result, RowKind, Task};
 
 /// An open library. One process has it at a time.
@@ -141,12 +144,7 @@ impl Library {
     /// # Errors
     /// `Io` where the database can't be read or written.
     pub async fn retry_waiting(&self) -> Result<LibraryStatus> {
-        self.inner
-            .writer
-            .lock()
-            .await
-            .retry_waiting(&self.inner.store)
-            .await?;
+        self.inner.writer.lock().await.retry_waiting(&self.inner).await?;
         self.status().await
     }
 
@@ -155,8 +153,7 @@ impl Library {
     /// # Errors
     /// `Io` where the database or a folder can't be read.
     pub async fn check(&self) -> Result<CheckReport> {
-        self.inner.writer.lock().await.record(&self.inner.store).await;
-        check::check(&self.inner.readers, &self.inner.store).await
+        self.watched(&Work::unwatched()).check().await
     }
 
     /// Returns all projects, the last changed first.
@@ -273,10 +270,7 @@ impl Library {
     /// What the verb says of its request; `DiskFull`, `PermissionDenied` or `Io` where it can't be saved. After an
     /// error the library is as it was.
     pub async fn run<O: Op>(&self, verb: O) -> Result<Outcome<O::Value>> {
-        let inner = Arc::clone(&self.inner);
-        tokio::spawn(async move { transact(&inner, verb).await })
-            .await
-            .unwrap_or_else(|error| Err(Error::stopped(error)))
+        self.watched(&Work::unwatched()).run(verb).await
     }
 
     /// Opens a media file for reading, beneath the library's folder whatever its stored path says.

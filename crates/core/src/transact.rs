@@ -21,22 +21,25 @@ use crate::media::stage::{StagedMedia, stage_all};
 use crate::media::store::Store;
 use crate::model::Outcome;
 use crate::ops::Op;
+use crate::work::{Stage, Work};
 use crate::{Error, Result};
 
-/// Runs a verb to its end: all of it or nothing.
-pub(crate) async fn transact<O: Op>(library: &Inner, verb: O) -> Result<Outcome<O::Value>> {
-    let staged = stage(&library.store, &verb).await?;
-    let mut writer = library.writer.lock().await;
-    let (done, committed) = match writer.commit(library, verb.clone(), staged).await {
+/// Runs a verb to its end: all of it or nothing. Cancelled before its commit, it has done nothing; after it, files
+/// still go where they belong, and that is told.
+pub(crate) async fn transact<O: Op>(library: &Inner, verb: O, work: &Work) -> Result<Outcome<O::Value>> {
+    let staged = stage(&library.store, &verb, work).await?;
+    work.enter(Stage::Waiting);
+    let mut writer = work.unless_cancelled(library.writer.lock()).await?;
+    let (done, committed) = match writer.commit(library, verb.clone(), staged, work).await {
         Err(error) if O::FREES_SPACE && is_disk_full(&error) && library.store.free_ballast() => {
             tracing::warn!("the disk is full: the ballast makes room for the delete");
-            writer.commit(library, verb, Vec::new()).await?
+            writer.commit(library, verb, Vec::new(), work).await?
         }
         done => done?,
     };
     library.index.follow(&committed.change);
     library.renditions.let_go(&committed.unsettled);
-    let files = settle::settle(&library.store, committed.unsettled).await;
+    let files = settle::settle(&library.store, committed.unsettled, work).await;
     let outcome = Outcome {
         value: done,
         change: committed.change,
@@ -56,13 +59,13 @@ fn is_disk_full(error: &Error) -> bool {
     error.code() == crate::ErrorCode::DiskFull
 }
 
-async fn stage<O: Op>(store: &Arc<Store>, verb: &O) -> Result<Vec<StagedMedia>> {
+async fn stage<O: Op>(store: &Arc<Store>, verb: &O, work: &Work) -> Result<Vec<StagedMedia>> {
     let sources = verb.media();
     if sources.is_empty() {
         return Ok(Vec::new());
     }
-    let store = Arc::clone(store);
-    tokio::task::spawn_blocking(move || stage_all(&store, &sources))
+    let (store, work) = (Arc::clone(store), work.clone());
+    tokio::task::spawn_blocking(move || stage_all(&store, &sources, &work))
         .await
         .unwrap_or_else(|error| Err(Error::stopped(error)))
 }

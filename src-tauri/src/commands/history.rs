@@ -1,11 +1,14 @@
 //! History: what was done, taken back, done again.
 
+use segue_core::Progress;
 use segue_core::model::{History, Outcome, ProjectId};
 use segue_core::ops::{Redo, Step, Undo};
 use tauri::State;
+use tauri::ipc::Channel;
 
 use crate::error::Answer;
 use crate::state::OpenLibrary;
+use crate::works::Works;
 
 /// Returns a project's steps and what undo and redo would do.
 #[tauri::command]
@@ -18,12 +21,22 @@ pub(crate) async fn project_history(open: State<'_, OpenLibrary>, project_id: Pr
 
 /// Takes the last operation back.
 #[tauri::command]
-pub(crate) async fn undo(open: State<'_, OpenLibrary>, request: Undo) -> Answer<Outcome<Step>> {
-    open.run("undo", request).await
+pub(crate) async fn undo(
+    open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
+    request: Undo,
+    progress: Channel<Progress>,
+) -> Answer<Outcome<Step>> {
+    open.run_watched("undo", request, &works.begin(progress)).await
 }
 
 /// Does again what was taken back.
 #[tauri::command]
-pub(crate) async fn redo(open: State<'_, OpenLibrary>, request: Redo) -> Answer<Outcome<Step>> {
-    open.run("redo", request).await
+pub(crate) async fn redo(
+    open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
+    request: Redo,
+    progress: Channel<Progress>,
+) -> Answer<Outcome<Step>> {
+    open.run_watched("redo", request, &works.begin(progress)).await
 }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use segue_core::format::{Story, read_story};
 use segue_core::model::{Outcome, ProjectId};
 use segue_core::ops::ImportStory;
-use segue_core::{Error, Result};
+use segue_core::{Error, Progress, Result};
 use serde::Deserialize;
+use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use ts_rs::TS;
 
@@ -14,6 +15,7 @@ use super::dialog::{self, FileType};
 use crate::error::{Answer, refused};
 use crate::state::OpenLibrary;
 use crate::tokens::{ChosenFile, ChosenFiles};
+use crate::works::Works;
 
 const STORIES: FileType = FileType {
     title: |say| &say.import_story,
@@ -50,27 +52,31 @@ pub(crate) async fn choose_story(
 #[tauri::command]
 pub(crate) async fn import_story(
     open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
     chosen: State<'_, ChosenFiles>,
     request: ImportRequest,
+    progress: Channel<Progress>,
 ) -> Answer<Outcome<ProjectId>> {
     let reading = async { read(chosen.take(&request.token)?).await };
     let story = reading.await.map_err(refused("import_story"))?;
-    open.run(
-        "import_story",
-        ImportStory {
-            story,
-            title: request.title,
-            media: Vec::new(),
-        },
-    )
-    .await
+    let op = ImportStory {
+        story,
+        title: request.title,
+        media: Vec::new(),
+    };
+    open.run_watched("import_story", op, &works.begin(progress)).await
 }
 
 /// Makes a project of the sample story that ships with Segue.
 #[tauri::command]
-pub(crate) async fn import_sample(open: State<'_, OpenLibrary>) -> Answer<Outcome<ProjectId>> {
+pub(crate) async fn import_sample(
+    open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
+    progress: Channel<Progress>,
+) -> Answer<Outcome<ProjectId>> {
     let sample = segue_core::sample::story().map_err(refused("import_sample"))?;
-    open.run("import_sample", sample).await
+    open.run_watched("import_sample", sample, &works.begin(progress))
+        .await
 }
 
 async fn read(path: PathBuf) -> Result<Story> {

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use segue_core::model::{LibraryInfo, LibraryStatus, Retention, RetentionReceipt};
-use segue_core::{CheckReport, Library, Repair, RepairReceipt};
+use segue_core::{CheckReport, Library, Progress, Repair, RepairReceipt};
+use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 
 use super::dialog;
@@ -11,6 +12,7 @@ use crate::error::{Answer, refused};
 use crate::places;
 use crate::settings::{RecentLibrary, SettingsFile};
 use crate::state::OpenLibrary;
+use crate::works::Works;
 
 /// Returns the open library, waiting for the first one to be opened.
 #[tauri::command]
@@ -27,9 +29,16 @@ pub(crate) async fn library_status(open: State<'_, OpenLibrary>) -> Answer<Libra
 
 /// Compares library and disk both ways and changes nothing.
 #[tauri::command]
-pub(crate) async fn library_check(open: State<'_, OpenLibrary>) -> Answer<CheckReport> {
-    open.with("library_check", async |library| library.check().await)
-        .await
+pub(crate) async fn library_check(
+    open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
+    progress: Channel<Progress>,
+) -> Answer<CheckReport> {
+    let work = works.begin(progress);
+    open.with("library_check", async |library| {
+        library.watched(&work).check().await
+    })
+    .await
 }
 
 /// Tries again to move the files that wait, and returns how the library is then.
@@ -41,9 +50,17 @@ pub(crate) async fn retry_waiting(open: State<'_, OpenLibrary>) -> Answer<Librar
 
 /// Puts one kind of what a check found right.
 #[tauri::command]
-pub(crate) async fn repair_library(open: State<'_, OpenLibrary>, request: Repair) -> Answer<RepairReceipt> {
-    open.with("repair_library", async |library| library.repair(request).await)
-        .await
+pub(crate) async fn repair_library(
+    open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
+    request: Repair,
+    progress: Channel<Progress>,
+) -> Answer<RepairReceipt> {
+    let work = works.begin(progress);
+    open.with("repair_library", async |library| {
+        library.watched(&work).repair(request).await
+    })
+    .await
 }
 
 /// Returns how long the trash keeps what was deleted.
@@ -57,10 +74,13 @@ pub(crate) async fn get_retention(open: State<'_, OpenLibrary>) -> Answer<Retent
 #[tauri::command]
 pub(crate) async fn set_retention(
     open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
     request: Retention,
+    progress: Channel<Progress>,
 ) -> Answer<RetentionReceipt> {
+    let work = works.begin(progress);
     open.with("set_retention", async |library| {
-        library.set_retention(request).await
+        library.watched(&work).set_retention(request).await
     })
     .await
 }

@@ -1,10 +1,11 @@
 //! A segment's image and take: choose, attach, detach.
 
-use segue_core::Result;
 use segue_core::media::MediaSource;
 use segue_core::model::{MediaKind, Outcome, SegmentId};
 use segue_core::ops::{AttachMedia, DetachMedia};
+use segue_core::{Progress, Result};
 use serde::Deserialize;
+use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 use ts_rs::TS;
 
@@ -12,6 +13,7 @@ use super::dialog::{self, FileType};
 use crate::error::{Answer, refused};
 use crate::state::OpenLibrary;
 use crate::tokens::{ChosenFile, ChosenFiles};
+use crate::works::Works;
 
 const IMAGES: FileType = FileType {
     title: |say| &say.choose_image,
@@ -60,11 +62,13 @@ pub(crate) async fn choose_media(
 #[tauri::command]
 pub(crate) async fn attach_media(
     open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
     chosen: State<'_, ChosenFiles>,
     request: AttachRequest,
+    progress: Channel<Progress>,
 ) -> Answer<Outcome<()>> {
     let op = attachment(&chosen, request).map_err(refused("attach_media"))?;
-    open.run("attach_media", op).await
+    open.run_watched("attach_media", op, &works.begin(progress)).await
 }
 
 /// Takes a segment's image, take or both away.

@@ -57,4 +57,5 @@ pub(crate) const COMMANDS: &[&str] = &[
     "set_settings",
     "saved_for_closing",
     "label_menu",
+    "cancel_work",
 ];

@@ -1,11 +1,14 @@
 //! Projects: list, one, make, rename, delete.
 
+use segue_core::Progress;
 use segue_core::model::{Outcome, Project, ProjectId, ProjectSummary};
 use segue_core::ops::{CreateProject, DeleteProject, DeleteProjectReceipt, RenameProject};
 use tauri::State;
+use tauri::ipc::Channel;
 
 use crate::error::Answer;
 use crate::state::OpenLibrary;
+use crate::works::Works;
 
 /// Returns every project with what its card tells.
 #[tauri::command]
@@ -43,7 +46,10 @@ pub(crate) async fn rename_project(
 #[tauri::command]
 pub(crate) async fn delete_project(
     open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
     request: DeleteProject,
+    progress: Channel<Progress>,
 ) -> Answer<Outcome<DeleteProjectReceipt>> {
-    open.run("delete_project", request).await
+    open.run_watched("delete_project", request, &works.begin(progress))
+        .await
 }

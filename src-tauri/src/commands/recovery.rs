@@ -4,8 +4,9 @@
 use std::path::PathBuf;
 
 use segue_core::model::LibraryInfo;
-use segue_core::{Backup, Library, RescueReport, Result};
+use segue_core::{Backup, Library, Progress, RescueReport, Result};
 use serde::Deserialize;
+use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 use ts_rs::TS;
 
@@ -14,6 +15,7 @@ use crate::error::{Answer, refused};
 use crate::places;
 use crate::settings::SettingsFile;
 use crate::state::OpenLibrary;
+use crate::works::Works;
 
 /// Which copy of the database to bring back.
 #[derive(Debug, Deserialize, TS)]
@@ -40,9 +42,15 @@ pub(crate) async fn back_up(open: State<'_, OpenLibrary>) -> Answer<Backup> {
 
 /// Makes a copy the library's database again and opens it.
 #[tauri::command]
-pub(crate) async fn restore_backup(app: AppHandle, request: RestoreBackup) -> Answer<LibraryInfo> {
+pub(crate) async fn restore_backup(
+    app: AppHandle,
+    works: State<'_, Works>,
+    request: RestoreBackup,
+    progress: Channel<Progress>,
+) -> Answer<LibraryInfo> {
+    let work = works.begin(progress);
     open_anew(&app, "restore_backup", async |folder: PathBuf| {
-        Library::restore_backup(&folder, &request.name).await
+        Library::restore_backup(&folder, &request.name, &work).await
     })
     .await
 }
@@ -74,14 +82,22 @@ pub(crate) async fn keep_open_library(open: State<'_, OpenLibrary>) -> Answer<()
 
 /// Asks for a folder and saves there what can be read of the library. `None` when the person cancels.
 #[tauri::command]
-pub(crate) async fn rescue_library(app: AppHandle) -> Answer<Option<RescueReport>> {
+pub(crate) async fn rescue_library(
+    app: AppHandle,
+    works: State<'_, Works>,
+    progress: Channel<Progress>,
+) -> Answer<Option<RescueReport>> {
     let saving = async {
         let folder = app.state::<OpenLibrary>().folder().await?;
         match dialog::folder(&app, |say| &say.rescue).await? {
-            Some(target) => match app.state::<OpenLibrary>().open_in(&folder).await {
-                Some(library) => library.save_readable(&target).await.map(Some),
-                None => Library::rescue(&folder, &target).await.map(Some),
-            },
+            Some(target) => {
+                let work = works.begin(progress);
+                let saved = match app.state::<OpenLibrary>().open_in(&folder).await {
+                    Some(library) => library.watched(&work).save_readable(&target).await,
+                    None => Library::rescue(&folder, &target, &work).await,
+                };
+                saved.map(Some)
+            }
             None => Ok(None),
         }
     };

@@ -1,5 +1,6 @@
 //! Segments: read, find, add, edit, delete, put in order.
 
+use segue_core::Progress;
 use segue_core::model::{Outcome, ProjectId, Segment, SegmentBatch, SegmentId};
 use segue_core::ops::{
     AddSegment, CloseGaps, CopyReceipt, DeleteMode, DeleteReceipt, DeleteSegments, DuplicateSegments,
@@ -8,10 +9,11 @@ use segue_core::ops::{
 };
 use segue_core::{DeletePreview, Found};
 use tauri::State;
-use tauri::ipc::Response;
+use tauri::ipc::{Channel, Response};
 
 use crate::error::Answer;
 use crate::state::OpenLibrary;
+use crate::works::Works;
 
 /// Returns a project's segments by sequence index.
 #[tauri::command]
@@ -125,9 +127,12 @@ pub(crate) async fn edit_segment(open: State<'_, OpenLibrary>, request: EditSegm
 #[tauri::command]
 pub(crate) async fn delete_segments(
     open: State<'_, OpenLibrary>,
+    works: State<'_, Works>,
     request: DeleteSegments,
+    progress: Channel<Progress>,
 ) -> Answer<Outcome<DeleteReceipt>> {
-    open.run("delete_segments", request).await
+    open.run_watched("delete_segments", request, &works.begin(progress))
+        .await
 }
 
 /// Gives a project's segments the indexes 0..n-1 in a stated order.

@@ -1,9 +1,10 @@
-//! Doors to the window itself.
+//! Doors to the window itself, and to the work that it watches.
 
 use tauri::{AppHandle, State};
 
 use crate::closing::Closing;
 use crate::menu::{self, MenuLabels};
+use crate::works::Works;
 
 /// Says that the page has saved all there was to save, so that the window may close.
 #[tauri::command]
@@ -17,4 +18,10 @@ pub(crate) fn label_menu(app: AppHandle, request: MenuLabels) {
     if let Err(error) = menu::label(&app, &request) {
         tracing::error!("the menu does not show what the page shows: {error}");
     }
+}
+
+/// Cancels long work, named by the number of its channel, if that is still in time.
+#[tauri::command]
+pub(crate) fn cancel_work(works: State<'_, Works>, id: u32) {
+    works.cancel(id);
 }

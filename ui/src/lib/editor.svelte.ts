@@ -14,6 +14,8 @@ import {
 } from './ipc'
 import { LibraryState } from './library/library.svelte'
 import { followed } from './project/followed'
+import { UnderWay } from './progress/under-way.svelte'
+import { watched } from './progress/watched'
 import { Projects } from './project/projects.svelte'
 import { Turns } from './project/turns'
 import { answers, errorReceipt, rescueReceipt, retryReceipt, stepReceipt } from './receipt/receipt'
@@ -37,6 +39,7 @@ export type Panel = 'trash' | 'history'
 export class Editor {
   readonly receipts = new Receipts()
   readonly questions = new Questions()
+  readonly underWay = new UnderWay()
   readonly settings: SettingsState
   readonly library: LibraryState
   readonly drafts: Drafts
@@ -63,7 +66,7 @@ export class Editor {
       (error) => this.#tell(error, t().inspector.notSaved),
     )
     // What is typed goes first: a delete takes it along to the trash, a lock keeps it.
-    this.#ipc = followed(ipc, (run, kind) =>
+    this.#ipc = followed(watched(ipc, this.underWay), (run, kind) =>
       kind === 'step'
         ? this.#during(this.drafts.leave().then(() => this.#turns.alone(run)))
         : this.#during(this.drafts.flush().then(() => this.#change(run))),

@@ -7,6 +7,8 @@
 )]
 
 mod ask;
+#[cfg(target_os = "linux")]
+mod interrupt;
 mod library;
 mod program;
 mod projects;

@@ -52,6 +52,8 @@ pub enum Reason {
         /// The last step is one that can't be taken back.
         is_final: bool,
     },
+    /// The person cancelled it.
+    Cancelled,
     /// Another process holds the library.
     LibraryInUse {
         /// Who, as far as it said.
@@ -126,6 +128,7 @@ impl From<&Error> for Reason {
                 way: *way,
                 is_final: *is_final,
             },
+            Error::Cancelled => Self::Cancelled,
             Error::LibraryInUse { holder, .. } => Self::LibraryInUse {
                 holder: holder.clone(),
             },

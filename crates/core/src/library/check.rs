@@ -5,7 +5,7 @@ mod files;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use sqlx::SqlitePool;
+use sqlx::{Connection, SqlitePool};
 use ts_rs::TS;
 
 pub(super) use files::{Disk, FileFindings};
@@ -14,7 +14,8 @@ use crate::media::settle::note;
 use crate::media::store::Store;
 use crate::model::{FileNote, Gap, ProjectId, SegmentId, WaitingFile};
 use crate::storage::media::FileRow;
-use crate::storage::{connect, media, project, segment, trash};
+use crate::storage::{connect, interrupt, media, project, segment, trash};
+use crate::work::{Stage, Work};
 use crate::{Error, Result, Task, edit};
 
 /// What a check found.
@@ -86,13 +87,13 @@ impl CheckReport {
     }
 }
 
-/// Compares everything with everything.
-pub(super) async fn check(readers: &SqlitePool, store: &Arc<Store>) -> Result<CheckReport> {
-    let files = compare_files(readers, store).await?;
-    let sequence = sequence(readers).await?;
+/// Compares everything with everything. Cancelled, it stops at once.
+pub(super) async fn check(readers: &SqlitePool, store: &Arc<Store>, work: &Work) -> Result<CheckReport> {
+    let files = compare_files(readers, store, work).await?;
+    let sequence = sequence(readers, work).await?;
     let mut report = CheckReport {
         sound: false,
-        integrity: integrity(readers).await?,
+        integrity: integrity(readers, work).await?,
         foreign: connect::schema_differences(readers).await?,
         orphans: files.orphans,
         missing: notes(&files.missing),
@@ -111,31 +112,44 @@ pub(super) async fn check(readers: &SqlitePool, store: &Arc<Store>) -> Result<Ch
 }
 
 /// Compares the media table with the two folders.
-pub(super) async fn compare_files(readers: &SqlitePool, store: &Arc<Store>) -> Result<FileFindings> {
+pub(super) async fn compare_files(
+    readers: &SqlitePool,
+    store: &Arc<Store>,
+    work: &Work,
+) -> Result<FileFindings> {
     let rows = media::all(readers).await?;
-    Ok(Disk::list(store).await?.compare(&rows))
+    Disk::list(store).await?.compare(&rows, work)
 }
 
 fn notes(rows: &[FileRow]) -> Vec<FileNote> {
     rows.iter().map(note).collect()
 }
 
-async fn integrity(readers: &SqlitePool) -> Result<Vec<String>> {
-    let mut found: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check")
-        .fetch_all(readers)
-        .await
-        .map_err(Error::database(Task::CheckLibrary))?;
+/// By a connection of its own: one that was interrupted is not used again.
+async fn integrity(readers: &SqlitePool, work: &Work) -> Result<Vec<String>> {
+    let failed = Error::database;
+    let reader = readers.acquire().await.map_err(failed(Task::CheckLibrary))?;
+    let mut reader = reader.detach();
+    work.enter(Stage::CheckingDatabase);
+    interrupt::when_cancelled(&mut reader, work).await?;
+    let said = sqlx::query_scalar("PRAGMA integrity_check")
+        .fetch_all(&mut reader)
+        .await;
+    work.require_wanted()?;
+    let mut found: Vec<String> = said.map_err(failed(Task::CheckLibrary))?;
     found.retain(|line| line != "ok");
+    reader.close().await.map_err(failed(Task::CheckLibrary))?;
     Ok(found)
 }
 
-async fn sequence(readers: &SqlitePool) -> Result<Sequence> {
+async fn sequence(readers: &SqlitePool, work: &Work) -> Result<Sequence> {
     let mut found = Sequence {
         gaps: Vec::new(),
         negative: 0,
         duplicate: 0,
     };
     for project in project::list(readers).await? {
+        work.require_wanted()?;
         let places = segment::project_places(readers, project.id).await?;
         let indexes: Vec<i64> = places.iter().map(|place| place.sequence_index).collect();
         found.negative += indexes.iter().filter(|index| **index < 0).count() as i64;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{Inner, retention};
+use crate::work::Work;
 
 /// How long after a move it is recorded: long enough to take a burst of deletes in one go, off the editor's path.
 const LAG: Duration = Duration::from_millis(150);
@@ -27,7 +28,7 @@ pub(super) async fn record_and_retry(library: Weak<Inner>) {
         }
         let mut writer = library.writer.lock().await;
         writer.record(&library.store).await;
-        if !woken && let Err(error) = writer.retry_waiting(&library.store).await {
+        if !woken && let Err(error) = writer.retry_waiting(&library).await {
             tracing::warn!(%error, "waiting files are tried again later");
         }
         drop(writer);
@@ -40,7 +41,7 @@ pub(super) async fn record_and_retry(library: Weak<Inner>) {
 
 /// Purges what the library's rule lets go. Failing to is no reason to stop anything: it is tried again.
 pub(super) async fn let_go(library: &Arc<Inner>) {
-    if let Err(error) = retention::apply(library).await {
+    if let Err(error) = retention::apply(library, &Work::unwatched()).await {
         tracing::warn!(%error, "the trash keeps what it need not for now");
     }
 }

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Library, check};
+use super::{Library, Watched, check};
+use crate::Result;
 use crate::media::settle;
 use crate::media::stage::kind_of_orphan;
 use crate::media::store::Store;
 use crate::model::{Location, MediaId, MediaKind, ProjectId};
 use crate::ops::{AdoptFiles, CreateProject, RepairOrder};
 use crate::storage::{media, project, segment, trash};
-use crate::{Error, Result};
+use crate::work::{Stage, Work};
 
 /// The project that found files go to.
 const FOUND_FILES: &str = "Found files";
@@ -67,6 +68,24 @@ impl Library {
     /// # Errors
     /// `NotFound` for an unknown project; `PermissionDenied`, `DiskFull` or `Io` where it can't be saved.
     pub async fn repair(&self, repair: Repair) -> Result<RepairReceipt> {
+        self.watched(&Work::unwatched()).repair(repair).await
+    }
+
+    /// Puts right whatever can be, found files by way of the trash. Returns each repair that had something to do.
+    ///
+    /// # Errors
+    /// As [`repair`](Self::repair). What was repaired before the error stays so.
+    pub async fn repair_all(&self) -> Result<Vec<(Repair, RepairReceipt)>> {
+        self.watched(&Work::unwatched()).repair_all().await
+    }
+}
+
+impl Watched<'_> {
+    /// As [`Library::repair`].
+    ///
+    /// # Errors
+    /// As [`Library::repair`]; `Cancelled`.
+    pub async fn repair(self, repair: Repair) -> Result<RepairReceipt> {
         match repair {
             Repair::Misplaced => self.settle_misplaced().await,
             Repair::TrashFound => self.place_found(None).await,
@@ -76,11 +95,11 @@ impl Library {
         }
     }
 
-    /// Puts right whatever can be, found files by way of the trash. Returns each repair that had something to do.
+    /// As [`Library::repair_all`]. Once one repair has changed something, the rest is not cancelled either.
     ///
     /// # Errors
-    /// As [`repair`](Self::repair). What was repaired before the error stays so.
-    pub async fn repair_all(&self) -> Result<Vec<(Repair, RepairReceipt)>> {
+    /// As [`Library::repair_all`]; `Cancelled`.
+    pub async fn repair_all(self) -> Result<Vec<(Repair, RepairReceipt)>> {
         let mut done = Vec::new();
         for repair in [
             Repair::Misplaced,
@@ -96,26 +115,30 @@ impl Library {
         Ok(done)
     }
 
-    async fn settle_misplaced(&self) -> Result<RepairReceipt> {
-        let mut writer = self.inner.writer.lock().await;
-        writer.record(&self.inner.store).await;
-        let found = check::compare_files(&self.inner.readers, &self.inner.store).await?;
-        let connection = writer.connection(&self.inner).await?;
+    async fn settle_misplaced(self) -> Result<RepairReceipt> {
+        let inner = &self.library.inner;
+        let mut writer = self.work.unless_cancelled(inner.writer.lock()).await?;
+        writer.record(&inner.store).await;
+        let found = check::compare_files(&inner.readers, &inner.store, self.work).await?;
+        let connection = writer.connection(inner).await?;
+        self.work.commit()?;
         for place in [Location::Media, Location::Trash] {
             let there = found.misplaced.iter().filter(|(_, found)| *found == place);
             let ids: Vec<MediaId> = there.map(|(row, _)| row.id).collect();
             media::record_found(&mut *connection, &ids, place).await?;
         }
-        let files = settle::settle(&self.inner.store, media::unsettled(&mut *connection).await?).await;
-        settle::record(connection, &self.inner.store, &files).await?;
+        let unsettled = media::unsettled(&mut *connection).await?;
+        let files = settle::settle(&inner.store, unsettled, self.work).await;
+        settle::record(connection, &inner.store, &files).await?;
         Ok(RepairReceipt::of(found.misplaced.len() as i64))
     }
 
     /// Gives found files segments, in a project or in the trash.
-    async fn place_found(&self, project: Option<ProjectId>) -> Result<RepairReceipt> {
-        let found = check::compare_files(&self.inner.readers, &self.inner.store).await?;
-        let unreferenced = media::unreferenced(&self.inner.readers).await?;
-        let (orphans, left) = usable(&self.inner.store, found.orphans).await?;
+    async fn place_found(self, project: Option<ProjectId>) -> Result<RepairReceipt> {
+        let inner = &self.library.inner;
+        let found = check::compare_files(&inner.readers, &inner.store, self.work).await?;
+        let unreferenced = media::unreferenced(&inner.readers).await?;
+        let (orphans, left) = usable(&inner.store, found.orphans, self.work).await?;
         if orphans.is_empty() && unreferenced.is_empty() {
             let none = RepairReceipt::of(0);
             return Ok(RepairReceipt { left, ..none });
@@ -140,8 +163,8 @@ impl Library {
     }
 
     /// Returns the project for found files, made if it is not there.
-    async fn found_files(&self) -> Result<ProjectId> {
-        let projects = project::list(&self.inner.readers).await?;
+    async fn found_files(self) -> Result<ProjectId> {
+        let projects = project::list(&self.library.inner.readers).await?;
         match projects.iter().find(|project| project.title == FOUND_FILES) {
             Some(project) => Ok(project.id),
             None => {
@@ -151,10 +174,11 @@ impl Library {
         }
     }
 
-    async fn repair_order(&self) -> Result<RepairReceipt> {
+    async fn repair_order(self) -> Result<RepairReceipt> {
+        let readers = &self.library.inner.readers;
         let mut repaired = 0;
-        for project in project::list(&self.inner.readers).await? {
-            let places = segment::project_places(&self.inner.readers, project.id).await?;
+        for project in project::list(readers).await? {
+            let places = segment::project_places(readers, project.id).await?;
             if places.first().is_some_and(|first| first.sequence_index < 0) {
                 let project_id = project.id;
                 repaired += self.run(RepairOrder { project_id }).await?.value;
@@ -163,28 +187,36 @@ impl Library {
         Ok(RepairReceipt::of(repaired))
     }
 
-    async fn drop_trash_drift(&self) -> Result<RepairReceipt> {
-        let mut writer = self.inner.writer.lock().await;
-        let connection = writer.connection(&self.inner).await?;
+    async fn drop_trash_drift(self) -> Result<RepairReceipt> {
+        let inner = &self.library.inner;
+        let mut writer = self.work.unless_cancelled(inner.writer.lock()).await?;
+        let connection = writer.connection(inner).await?;
         let drifted = trash::drifted(&mut *connection).await?;
+        self.work.commit()?;
         trash::delete(connection, &drifted).await?;
         Ok(RepairReceipt::of(drifted.len() as i64))
     }
 }
 
 /// Tells the files that Segue can use from those that it can't.
-async fn usable(store: &Arc<Store>, orphans: Vec<String>) -> Result<(Vec<(MediaKind, String)>, Vec<String>)> {
-    let store = Arc::clone(store);
-    tokio::task::spawn_blocking(move || {
+async fn usable(
+    store: &Arc<Store>,
+    orphans: Vec<String>,
+    work: &Work,
+) -> Result<(Vec<(MediaKind, String)>, Vec<String>)> {
+    let (store, work) = (Arc::clone(store), work.clone());
+    super::blocking(move || {
+        let total = orphans.len();
         let (mut usable, mut left) = (Vec::new(), Vec::new());
-        for path in orphans {
+        for (nth, path) in orphans.into_iter().enumerate() {
+            work.tell(Stage::LookingAtFiles, nth, total);
+            work.require_wanted()?;
             match kind_of_orphan(&store, &path) {
                 Some(kind) => usable.push((kind, path)),
                 None => left.push(path),
             }
         }
-        (usable, left)
+        Ok((usable, left))
     })
     .await
-    .map_err(Error::stopped)
 }

@@ -8,11 +8,12 @@ use cap_std::fs::{Dir, OpenOptions};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Library;
+use super::{Library, Watched};
 use crate::format::{Story, StorySegment, storyflow};
 use crate::media::path::is_reserved_on_windows;
 use crate::model::{Media, ProjectId, Segment};
 use crate::storage::{project, segment};
+use crate::work::{Stage, Work};
 use crate::{Error, Result, Task};
 
 /// What was saved of a library, and what could not be read.
@@ -48,10 +49,10 @@ impl Library {
     ///
     /// # Errors
     /// As [`open_read_only`](Self::open_read_only); `PermissionDenied`, `DiskFull` or `Io` where `target` can't be
-    /// written.
-    pub async fn rescue(folder: &Path, target: &Path) -> Result<RescueReport> {
+    /// written; `Cancelled`.
+    pub async fn rescue(folder: &Path, target: &Path, work: &Work) -> Result<RescueReport> {
         let library = Self::open_read_only(folder).await?;
-        let saved = library.save_readable(target).await;
+        let saved = library.watched(work).save_readable(target).await;
         library.close().await?;
         saved
     }
@@ -61,23 +62,52 @@ impl Library {
     /// # Errors
     /// `PermissionDenied`, `DiskFull` or `Io` where `target` can't be written.
     pub async fn save_readable(&self, target: &Path) -> Result<RescueReport> {
+        self.watched(&Work::unwatched()).save_readable(target).await
+    }
+}
+
+impl Watched<'_> {
+    /// As [`Library::save_readable`]. Cancelled, it takes the folder away that it made.
+    ///
+    /// # Errors
+    /// As [`Library::save_readable`]; `Cancelled`.
+    pub async fn save_readable(self, target: &Path) -> Result<RescueReport> {
         let failed = |source| Error::file(Task::Rescue, target, source);
         let outside = Dir::open_ambient_dir(target, ambient_authority()).map_err(failed)?;
-        let name = new_folder(&outside, &format!("{} rescued", self.info().name)).map_err(failed)?;
-        let folder = outside.open_dir(&name).map_err(failed)?;
+        let name = format!("{} rescued", self.library.info().name);
+        let name = new_folder(&outside, &name).map_err(failed)?;
+        let saved = self.save_into(&outside, &name, target).await;
+        let kept = self.work.commit();
+        if kept.is_err()
+            && let Err(error) = outside.remove_dir_all(&name)
+        {
+            tracing::warn!(%error, name, "what was saved before the cancel stays");
+        }
+        kept.and(saved)
+    }
+
+    async fn save_into(self, outside: &Dir, name: &str, target: &Path) -> Result<RescueReport> {
+        let failed = |source| Error::file(Task::Rescue, target, source);
+        let folder = outside.open_dir(name).map_err(failed)?;
         let mut report = RescueReport {
-            folder: target.join(&name).display().to_string(),
+            folder: target.join(name).display().to_string(),
             projects: 0,
             segments: 0,
             files: 0,
             unreadable: 0,
         };
-        for project in self.readable_projects(&mut report).await? {
+        self.work.enter(Stage::SavingSegments);
+        let projects = self.readable_projects(&mut report).await?;
+        let total = projects.iter().map(|project| project.segments.len()).sum();
+        for project in projects {
             let name = new_folder(&folder, &plain_name(&project)).map_err(failed)?;
             let into = folder.open_dir(&name).map_err(failed)?;
             write_new(&into, "story.json", storyflow::write(&story(&project)).as_bytes()).map_err(failed)?;
             report.projects += 1;
             for segment in &project.segments {
+                self.work
+                    .tell(Stage::SavingSegments, report.segments as usize, total);
+                self.work.require_wanted()?;
                 report.segments += 1;
                 self.save_media(segment, &into, &mut report).await?;
             }
@@ -86,8 +116,8 @@ impl Library {
     }
 
     /// Reads project by project and, where that fails, segment by segment.
-    async fn readable_projects(&self, report: &mut RescueReport) -> Result<Vec<Readable>> {
-        let readers = &self.inner.readers;
+    async fn readable_projects(self, report: &mut RescueReport) -> Result<Vec<Readable>> {
+        let readers = &self.library.inner.readers;
         let mut found = Vec::new();
         for id in project::readable_ids(readers).await {
             match project::get(readers, id).await {
@@ -101,7 +131,8 @@ impl Library {
             }
         }
         for id in segment::readable_ids(readers).await {
-            match self.segment(id).await {
+            self.work.require_wanted()?;
+            match self.library.segment(id).await {
                 Ok(segment) => home_of(&mut found, segment.project_id).segments.push(segment),
                 Err(Error::NotFound { .. }) => {}
                 Err(_) => report.unreadable += 1,
@@ -113,7 +144,7 @@ impl Library {
         Ok(found)
     }
 
-    async fn save_media(&self, segment: &Segment, into: &Dir, report: &mut RescueReport) -> Result<()> {
+    async fn save_media(self, segment: &Segment, into: &Dir, report: &mut RescueReport) -> Result<()> {
         let number = segment.sequence_index + 1;
         for (what, media) in [("image", &segment.image), ("audio", &segment.audio)] {
             let Some(media) = media else { continue };
@@ -132,14 +163,15 @@ impl Library {
         Ok(())
     }
 
-    async fn copy_out(&self, media: &Media, into: &Dir, name: &str) -> Result<()> {
-        let mut opened = self.open_media(media.id).await?;
+    async fn copy_out(self, media: &Media, into: &Dir, name: &str) -> Result<()> {
+        let opened = self.library.open_media(media.id).await?;
         let failed = |source| Error::file(Task::SaveFile, name, source);
         let mut target = into
             .open_with(name, OpenOptions::new().write(true).create_new(true))
             .map_err(failed)?
             .into_std();
-        super::blocking(move || Ok(io::copy(&mut opened.file, &mut target)))
+        let work = self.work.clone();
+        super::blocking(move || Ok(io::copy(&mut work.reading(opened.file), &mut target)))
             .await?
             .map_err(failed)?;
         Ok(())

@@ -10,6 +10,7 @@ use super::lock::LibraryLock;
 use super::open;
 use crate::media::store::Store;
 use crate::storage::{connect, media};
+use crate::work::{Stage, Work};
 use crate::{Error, Refusal, Result, Task};
 
 const INCOMING: &str = "restored.db";
@@ -40,17 +41,25 @@ impl Library {
     /// state, as another backup. Each file is looked for where it is now; one that was purged since is missing.
     ///
     /// # Errors
-    /// `Invalid` for an unknown name; `LibraryInUse`; `LibraryCorrupt` or `LibraryTooNew` for a copy that can't be
+    /// `Cancelled`; `Invalid` for an unknown name; `LibraryInUse`; `LibraryCorrupt` or `LibraryTooNew` for a copy that can't be
     /// used; `DiskFull`, `PermissionDenied`, `Io`. The library is as it was then.
-    pub async fn restore_backup(folder: &Path, name: &str) -> Result<Self> {
+    pub async fn restore_backup(folder: &Path, name: &str, work: &Work) -> Result<Self> {
         if !Self::backups(folder)?.iter().any(|backup| backup.name == name) {
             return Err(Error::invalid(Refusal::NoSuchBackup).with_path(name));
         }
         let lock = LibraryLock::take(folder)?;
         let store = Store::open(folder)?;
         let failed = |source| Error::file(Task::RestoreBackup, folder, source);
-        let copy = store.copy_backup_in(name, INCOMING).map_err(failed)?;
-        make_ready(&copy, folder, store.greatest_trash_id().map_err(failed)?).await?;
+        work.enter(Stage::RestoringDatabase);
+        let copied = store.copy_backup_in(name, INCOMING, work);
+        work.require_wanted()?;
+        make_ready(
+            &copied.map_err(failed)?,
+            folder,
+            store.greatest_trash_id().map_err(failed)?,
+        )
+        .await?;
+        work.commit()?;
         backup::set_aside(&store)?;
         store.install_database(INCOMING).map_err(failed)?;
         tracing::info!(name, "a backup is the library's database again");

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use sqlx::Connection;
 
-use super::{Inner, Library};
+use super::{Inner, Library, Watched};
 use crate::media::settle;
 use crate::model::{ProjectId, Retention, RetentionReceipt, SegmentId};
 use crate::ops::PurgeSegments;
 use crate::storage::trash::Aged;
 use crate::storage::{media, op, retention, trash};
 use crate::transact::transact;
+use crate::work::Work;
 use crate::{Error, Refusal, Result, Task, clock};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -32,19 +33,32 @@ impl Library {
     /// # Errors
     /// `Invalid` for a cap below zero; `DiskFull`, `PermissionDenied` or `Io` where it can't be saved.
     pub async fn set_retention(&self, rule: Retention) -> Result<RetentionReceipt> {
+        self.watched(&Work::unwatched()).set_retention(rule).await
+    }
+}
+
+impl Watched<'_> {
+    /// As [`Library::set_retention`]. What the rule lets go goes once the rule is saved: cancelling comes too late then.
+    ///
+    /// # Errors
+    /// As [`Library::set_retention`]; `Cancelled`.
+    pub async fn set_retention(self, rule: Retention) -> Result<RetentionReceipt> {
         if rule.max_bytes.is_some_and(|bytes| bytes < 0) {
             return Err(Error::invalid(Refusal::TrashBelowZero));
         }
         {
-            let mut writer = self.inner.writer.lock().await;
-            retention::set(writer.connection(&self.inner).await?, rule).await?;
+            let inner = &self.library.inner;
+            let mut writer = self.work.unless_cancelled(inner.writer.lock()).await?;
+            let connection = writer.connection(inner).await?;
+            self.work.commit()?;
+            retention::set(connection, rule).await?;
         }
-        apply(&self.inner).await
+        apply(&self.library.inner, self.work).await
     }
 }
 
 /// Purges what the rule lets go: through the same road as the editor's own purge, a step a project.
-pub(super) async fn apply(library: &Arc<Inner>) -> Result<RetentionReceipt> {
+pub(super) async fn apply(library: &Arc<Inner>, work: &Work) -> Result<RetentionReceipt> {
     let rule = retention::get(&library.readers).await?;
     library.store.recycle(rule.recycles);
     let in_trash = media::totals(&library.readers).await?.trash_bytes;
@@ -56,12 +70,12 @@ pub(super) async fn apply(library: &Arc<Inner>) -> Result<RetentionReceipt> {
     );
     let mut receipt = RetentionReceipt::default();
     for ids in due.into_values() {
-        let outcome = transact(library, PurgeSegments { ids }).await?;
+        let outcome = transact(library, PurgeSegments { ids }, work).await?;
         receipt.segments += outcome.value.segments;
         receipt.bytes += outcome.files.image_bytes + outcome.files.audio_bytes;
     }
     if rule.days.is_some() || rule.max_bytes.is_some() {
-        cut_history(library).await?;
+        cut_history(library, work).await?;
     }
     if receipt.segments > 0 {
         tracing::info!(receipt.segments, receipt.bytes, "purged by the library's rule");
@@ -87,7 +101,7 @@ fn due(rule: Retention, trash: &[Aged], in_trash: i64, now: i64) -> BTreeMap<Pro
 }
 
 /// Drops the steps that nobody takes back any more, and the files that then nothing can bring back.
-async fn cut_history(library: &Inner) -> Result<()> {
+async fn cut_history(library: &Inner, work: &Work) -> Result<()> {
     const FAILED: Task = Task::CutHistory;
     let mut writer = library.writer.lock().await;
     let connection = writer.connection(library).await?;
@@ -101,7 +115,7 @@ async fn cut_history(library: &Inner) -> Result<()> {
     media::purge_leftover(&mut *txn, &ids).await?;
     let rows = media::files_by_ids(&mut *txn, &ids).await?;
     txn.commit().await.map_err(Error::database(FAILED))?;
-    let files = settle::settle(&library.store, rows).await;
+    let files = settle::settle(&library.store, rows, work).await;
     settle::record(connection, &library.store, &files).await
 }
 

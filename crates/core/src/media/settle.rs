@@ -12,6 +12,7 @@ use super::disk;
 use super::store::{FilePlaces, Obstacle, Store};
 use crate::model::{FileNote, FileReport, Location, MediaId, MediaKind, WaitReason, WaitingFile};
 use crate::storage::media::{self, FileRow};
+use crate::work::{Stage, Work};
 use crate::{Error, Result, Task};
 
 /// Pauses before a file that another program holds is tried again (Windows: virus scanners and indexers let go soon).
@@ -42,13 +43,13 @@ pub(crate) struct SettledFile {
 }
 
 /// Moves or unlinks files whose rows are unsettled. Never fails as a whole: each file has its own outcome.
-pub(crate) async fn settle(store: &Arc<Store>, rows: Vec<FileRow>) -> Vec<SettledFile> {
+pub(crate) async fn settle(store: &Arc<Store>, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let store = Arc::clone(store);
+    let (store, work) = (Arc::clone(store), work.clone());
     let fallback = rows.clone();
-    tokio::task::spawn_blocking(move || settle_blocking(&store, rows))
+    tokio::task::spawn_blocking(move || settle_blocking(&store, rows, &work))
         .await
         .unwrap_or_else(|error| {
             tracing::error!(%error, "settle stopped half way; what it moved is found again at the next try");
@@ -63,12 +64,17 @@ pub(crate) async fn settle(store: &Arc<Store>, rows: Vec<FileRow>) -> Vec<Settle
         })
 }
 
-fn settle_blocking(store: &Store, rows: Vec<FileRow>) -> Vec<SettledFile> {
+fn settle_blocking(store: &Store, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
+    let total = rows.len();
     let mut files: Vec<SettledFile> = rows
         .into_iter()
-        .map(|row| SettledFile {
-            settled: settle_file(store, &row),
-            row,
+        .enumerate()
+        .map(|(nth, row)| {
+            work.tell(stage_of(&row), nth, total);
+            SettledFile {
+                settled: settle_file(store, &row),
+                row,
+            }
         })
         .collect();
     for pause in BACK_OFF {
@@ -83,6 +89,13 @@ fn settle_blocking(store: &Store, rows: Vec<FileRow>) -> Vec<SettledFile> {
         in_use.for_each(|file| file.settled = settle_file(store, &file.row));
     }
     files
+}
+
+fn stage_of(row: &FileRow) -> Stage {
+    match row.wanted {
+        Location::Purged => Stage::ErasingFiles,
+        _ => Stage::MovingFiles,
+    }
 }
 
 fn settle_file(store: &Store, row: &FileRow) -> Settled {

@@ -10,18 +10,30 @@ use super::MediaSource;
 use super::probe::{self, MAX_AUDIO_BYTES, MAX_IMAGE_BYTES};
 use super::store::{Store, copy_durably};
 use crate::model::MediaKind;
+use crate::work::{Stage, Work};
 use crate::{Error, Result, Task, Unusable};
 
-/// A file in the media folder that no row owns yet. Dropped, it goes again; [`keep`](Self::keep) leaves it.
+/// A file in the media folder that no row owns yet. Dropped, it is as it was before: gone, or an orphan by its old
+/// name. [`keep`](Self::keep) leaves it.
 #[derive(Debug)]
 pub(crate) struct StagedMedia {
     store: Arc<Store>,
-    /// It stays whatever becomes of the operation: a row owns it, or it was there before.
-    kept: bool,
+    without_row: WithoutRow,
     /// Name in the media folder.
     pub(crate) file_name: String,
     /// What its row will say.
     pub(crate) facts: MediaFacts,
+}
+
+/// What becomes of a staged file that no row comes to own.
+#[derive(Debug)]
+enum WithoutRow {
+    /// It was copied in: it goes.
+    Goes,
+    /// It was in the library before, by this path: it gets that name back.
+    Returns(String),
+    /// A row owns it, or may.
+    Stays,
 }
 
 /// What is known of a media file from its content.
@@ -39,14 +51,16 @@ pub(crate) struct MediaFacts {
 impl StagedMedia {
     /// Leaves the file where it is: a row owns it, or may own it after a commit whose answer did not arrive.
     pub(crate) fn keep(mut self) {
-        self.kept = true;
+        self.without_row = WithoutRow::Stays;
     }
 }
 
 impl Drop for StagedMedia {
     fn drop(&mut self) {
-        if !self.kept {
-            self.store.drop_admitted(&self.file_name);
+        match &self.without_row {
+            WithoutRow::Goes => self.store.drop_admitted(&self.file_name),
+            WithoutRow::Returns(orphan) => self.store.return_orphan(&self.file_name, orphan),
+            WithoutRow::Stays => {}
         }
     }
 }
@@ -55,10 +69,16 @@ impl Drop for StagedMedia {
 pub(crate) fn stage_all(
     store: &Arc<Store>,
     sources: &[(MediaKind, MediaSource)],
+    work: &Work,
 ) -> Result<Vec<StagedMedia>> {
     let staged = sources
         .iter()
-        .map(|(kind, source)| stage(store, *kind, source))
+        .enumerate()
+        .map(|(nth, (kind, source))| {
+            work.tell(Stage::CopyingFiles, nth, sources.len());
+            work.require_wanted()?;
+            stage(store, *kind, source, work)
+        })
         .collect::<Result<Vec<_>>>()?;
     if !staged.is_empty() {
         store.sync_media()?;
@@ -66,8 +86,8 @@ pub(crate) fn stage_all(
     Ok(staged)
 }
 
-fn stage(store: &Arc<Store>, kind: MediaKind, source: &MediaSource) -> Result<StagedMedia> {
-    let incoming = Incoming::new(store);
+fn stage(store: &Arc<Store>, kind: MediaKind, source: &MediaSource, work: &Work) -> Result<StagedMedia> {
+    let incoming = Incoming::new(store, work);
     let facts = match source {
         MediaSource::File(path) => incoming.fill_from_file(kind, path)?,
         MediaSource::Bytes { name, bytes } => incoming.fill(kind, Path::new(name), &**bytes)?,
@@ -85,7 +105,7 @@ fn claim(store: &Arc<Store>, kind: MediaKind, orphan: &str) -> Result<StagedMedi
         .map_err(|source| Error::file(Task::TakeIn, store.root_path().join(orphan), source))?;
     Ok(StagedMedia {
         store: Arc::clone(store),
-        kept: true,
+        without_row: WithoutRow::Returns(orphan.to_owned()),
         file_name,
         facts,
     })
@@ -110,14 +130,16 @@ fn look_at_orphan(store: &Store, kind: MediaKind, orphan: &str) -> Result<MediaF
 /// A file in the folder for incoming content, gone when dropped.
 struct Incoming<'a> {
     store: &'a Arc<Store>,
+    work: &'a Work,
     stem: String,
 }
 
 impl<'a> Incoming<'a> {
-    fn new(store: &'a Arc<Store>) -> Self {
+    fn new(store: &'a Arc<Store>, work: &'a Work) -> Self {
         // Random, so that names never meet and nothing of the original's name has to be trusted.
         Self {
             store,
+            work,
             stem: format!("{:016x}", rand::random::<u64>()),
         }
     }
@@ -142,7 +164,9 @@ impl<'a> Incoming<'a> {
     fn fill(&self, kind: MediaKind, path: &Path, content: impl std::io::Read) -> Result<MediaFacts> {
         let failed = |source| Error::file(Task::CopyIn, path, source);
         let mut file = self.store.create_incoming(&self.stem).map_err(failed)?;
-        let bytes = copy_durably(content, &mut file, limit(kind)).map_err(failed)?;
+        let copied = copy_durably(self.work.reading(content), &mut file, limit(kind));
+        self.work.require_wanted()?;
+        let bytes = copied.map_err(failed)?;
         require_size(kind, path, bytes)?;
         file.rewind().map_err(failed)?;
         probe(kind, file, path, bytes)
@@ -158,7 +182,7 @@ impl<'a> Incoming<'a> {
             })?;
         Ok(StagedMedia {
             store: Arc::clone(self.store),
-            kept: false,
+            without_row: WithoutRow::Goes,
             file_name,
             facts,
         })

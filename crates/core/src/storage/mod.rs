@@ -2,6 +2,7 @@
 
 pub(crate) mod connect;
 pub(crate) mod find;
+pub(crate) mod interrupt;
 pub(crate) mod media;
 mod older;
 pub(crate) mod op;

@@ -13,7 +13,8 @@ use crate::media::stage::StagedMedia;
 use crate::media::store::Store;
 use crate::model::MediaId;
 use crate::ops::Op;
-use crate::storage::{connect, media};
+use crate::storage::{connect, interrupt, media};
+use crate::work::{Stage, Work};
 use crate::{Error, Refusal, Result, Task};
 
 /// The connection that writes, and the moves that are made but not recorded yet.
@@ -68,14 +69,23 @@ impl Writer {
         library: &Inner,
         verb: O,
         staged: Vec<StagedMedia>,
+        work: &Work,
     ) -> Result<(O::Value, Committed)> {
-        let done = self.try_commit(library, verb, staged).await;
+        let done = self.try_commit(library, verb, staged, work).await;
+        if done.is_err() && work.is_cancelled() {
+            // Whatever it is in the middle of ends with it; there is nothing to wait for.
+            drop(self.connection.take());
+            return Err(Error::Cancelled);
+        }
         if let Err(error) = &done {
             if matches!(error, Error::Database { .. }) {
                 // It may be saved all the same, and nobody knows what it changed.
                 library.index.forget();
             }
             self.distrust_after(error).await;
+            if let Some(connection) = &mut self.connection {
+                interrupt::let_run(connection, work).await?;
+            }
         }
         done
     }
@@ -85,21 +95,25 @@ impl Writer {
         library: &Inner,
         verb: O,
         staged: Vec<StagedMedia>,
+        work: &Work,
     ) -> Result<(O::Value, Committed)> {
         let failed = Error::database;
         let connection = self.connection(library).await?;
-        let mut db = connection
-            .begin_with("BEGIN IMMEDIATE")
-            .await
-            .map_err(failed(Task::StartChange))?;
+        let begun = work.unless_cancelled(connection.begin_with("BEGIN IMMEDIATE"));
+        let mut db = begun.await?.map_err(failed(Task::StartChange))?;
+        work.enter(Stage::Saving);
+        interrupt::when_cancelled(&mut db, work).await?;
         let mut txn = Txn::begin(&mut db, verb.kind(), staged).await?;
         let value = verb.apply(&mut txn).await?;
         if txn.changed_nothing() {
             let unchanged = txn.abandon();
+            interrupt::let_run(&mut db, work).await?;
             db.rollback().await.map_err(failed(Task::SaveChange))?;
             return Ok((value, unchanged));
         }
         let (committed, released, adopted) = txn.finish().await?;
+        interrupt::let_run(&mut db, work).await?;
+        work.commit()?;
         let saved = db.commit().await.map_err(failed(Task::SaveChange));
         self.forget_unrecorded(&released);
         // SQLite takes a commit back that finds no room. After any other failure the rows may be on disk for all we
@@ -149,16 +163,17 @@ impl Writer {
     }
 
     /// Tries again to move the files that wait.
-    pub(crate) async fn retry_waiting(&mut self, store: &Arc<Store>) -> Result<()> {
-        let Some(connection) = self.connection.as_mut() else {
+    pub(crate) async fn retry_waiting(&mut self, library: &Inner) -> Result<()> {
+        if self.standing != Standing::Writable {
             return Ok(());
-        };
+        }
+        let (store, connection) = (&library.store, self.connection(library).await?);
         let mut waiting = media::unsettled(&mut *connection).await?;
         waiting.retain(|row| row.problem.is_some());
         if waiting.is_empty() {
             return Ok(());
         }
-        let files = settle::settle(store, waiting).await;
+        let files = settle::settle(store, waiting, &Work::unwatched()).await;
         settle::record(connection, store, &files).await
     }
 }
@@ -170,6 +185,6 @@ pub(crate) async fn recover(connection: &mut SqliteConnection, store: &Arc<Store
         return Ok(());
     }
     tracing::info!(files = rows.len(), "settling what was left over");
-    let files = settle::settle(store, rows).await;
+    let files = settle::settle(store, rows, &Work::unwatched()).await;
     settle::record(connection, store, &files).await
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use segue_core::ops::{CreateProject, RestoreSegments, Undo};
-use segue_core::{Backup, ErrorCode, Library};
+use segue_core::{Backup, ErrorCode, Library, Work};
 use tempfile::TempDir;
 
 use crate::support::{Fixture, png, refused, remount_read_only, skip, tree};
@@ -22,7 +22,7 @@ fn spoil(folder: &Path) {
 /// Restores the newest copy and returns the story with it.
 async fn restored(story: Fixture, backup: &Backup) -> Fixture {
     story.library.close().await.unwrap();
-    let library = Library::restore_backup(&story.folder(), &backup.name)
+    let library = Library::restore_backup(&story.folder(), &backup.name, &Work::unwatched())
         .await
         .unwrap();
     Fixture { library, ..story }
@@ -108,7 +108,10 @@ async fn an_unknown_or_useless_copy_changes_nothing() {
         ("../library.db", ErrorCode::Invalid),
         ("library-20260101-000000.db", ErrorCode::LibraryCorrupt),
     ] {
-        assert_eq!(refused(Library::restore_backup(&folder, name).await), code);
+        assert_eq!(
+            refused(Library::restore_backup(&folder, name, &Work::unwatched()).await),
+            code
+        );
     }
     let mut after = tree(&folder);
     after.retain(|path, _| !path.starts_with("cache/incoming/"));
@@ -121,7 +124,7 @@ async fn an_unknown_or_useless_copy_changes_nothing() {
 async fn a_library_in_use_is_not_restored() {
     let (story, _) = Fixture::with("ab").await;
     let backup = story.library.back_up().await.unwrap();
-    let attempt = Library::restore_backup(&story.folder(), &backup.name).await;
+    let attempt = Library::restore_backup(&story.folder(), &backup.name, &Work::unwatched()).await;
     assert_eq!(refused(attempt), ErrorCode::LibraryInUse);
 }
 
@@ -133,7 +136,9 @@ async fn a_damaged_library_is_whole_again_with_a_copy() {
     story.library.close().await.unwrap();
     spoil(&folder);
     assert_eq!(refused(Library::open(&folder).await), ErrorCode::LibraryCorrupt);
-    let library = Library::restore_backup(&folder, &backup.name).await.unwrap();
+    let library = Library::restore_backup(&folder, &backup.name, &Work::unwatched())
+        .await
+        .unwrap();
     let story = Fixture { library, ..story };
     assert_eq!(story.timeline().await, "a0 b1");
     assert!(story.path(&made[0].image).exists());
@@ -146,7 +151,7 @@ async fn a_library_whose_database_is_gone_is_back_with_a_copy() {
     let backup = story.library.back_up().await.unwrap();
     story.library.close().await.unwrap();
     std::fs::remove_file(story.path("library.db")).unwrap();
-    let library = Library::restore_backup(&story.folder(), &backup.name)
+    let library = Library::restore_backup(&story.folder(), &backup.name, &Work::unwatched())
         .await
         .unwrap();
     assert_eq!(Fixture { library, ..story }.timeline().await, "a0 b1");
@@ -217,7 +222,9 @@ async fn what_can_be_read_is_saved_outside() {
     let folder = story.folder();
     let root = story.closed().await;
     let (before, target) = (tree(&folder.join("media")), TempDir::new().unwrap());
-    let report = Library::rescue(&folder, target.path()).await.unwrap();
+    let report = Library::rescue(&folder, target.path(), &Work::unwatched())
+        .await
+        .unwrap();
     assert_eq!(
         (report.projects, report.segments, report.files, report.unreadable),
         (1, 3, 3, 1)
@@ -232,7 +239,9 @@ async fn what_can_be_read_is_saved_outside() {
         .collect();
     assert_eq!(texts, ["a", "b", "c"]);
     assert_eq!(tree(&folder.join("media")), before);
-    let again = Library::rescue(&folder, target.path()).await.unwrap();
+    let again = Library::rescue(&folder, target.path(), &Work::unwatched())
+        .await
+        .unwrap();
     assert_ne!(again.folder, report.folder);
     drop(root);
 }
@@ -279,7 +288,9 @@ async fn of_a_damaged_library_is_saved_what_the_damage_left() {
     std::fs::write(&database, bytes).unwrap();
     assert_eq!(refused(Library::open(&folder).await), ErrorCode::LibraryCorrupt);
     let target = TempDir::new().unwrap();
-    let report = Library::rescue(&folder, target.path()).await.unwrap();
+    let report = Library::rescue(&folder, target.path(), &Work::unwatched())
+        .await
+        .unwrap();
     assert_eq!(report.projects, 1);
     assert!(report.segments > 150 && report.segments < 203, "{report:?}");
     drop(root);
@@ -303,7 +314,9 @@ async fn a_library_of_an_older_format_is_read_as_it_is() {
     assert_eq!(library.segment(made[0].id).await.unwrap(), before.remove(0));
     library.close().await.unwrap();
     let target = TempDir::new().unwrap();
-    let report = Library::rescue(&folder, target.path()).await.unwrap();
+    let report = Library::rescue(&folder, target.path(), &Work::unwatched())
+        .await
+        .unwrap();
     assert_eq!((report.segments, report.files, report.unreadable), (2, 4, 0));
     drop(root);
 }

@@ -37,3 +37,4 @@ mod stale;
 mod support;
 mod undo;
 mod windows;
+mod work;

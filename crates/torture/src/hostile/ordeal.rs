@@ -8,7 +8,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use segue_core::model::{MediaId, ProjectId, Retention, SegmentId};
-use segue_core::{Error, ErrorCode, Library};
+use segue_core::{Error, ErrorCode, Library, Work};
 
 use super::outside::{Found, Tree, differences, hash, tree};
 use super::specimen::{Specimen, numbers, stories};
@@ -317,9 +317,12 @@ impl<'a> Ordeal<'a> {
         }
         self.keeps("looking")?;
         std::fs::create_dir_all(target)?;
-        self.hear_refusal("rescue", Library::rescue(self.folder, target).await);
+        self.hear_refusal(
+            "rescue",
+            Library::rescue(self.folder, target, &Work::unwatched()).await,
+        );
         self.keeps("a rescue")?;
-        let restored = Library::restore_backup(self.folder, &self.specimen.backup).await;
+        let restored = Library::restore_backup(self.folder, &self.specimen.backup, &Work::unwatched()).await;
         if let (true, Err(error)) = (whole_backup, &restored) {
             self.find(format!("a whole backup is not restored: {error}"));
         }

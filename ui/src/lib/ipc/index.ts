@@ -31,6 +31,7 @@ import type {
   Project,
   ProjectId,
   ProjectSummary,
+  Progress,
   PurgeReceipt,
   PurgeSegments,
   RecentLibrary,
@@ -64,6 +65,14 @@ export { fetchTake, fetchWaveform, fileUrl, MediaRefused, thumbnailUrl } from '.
 export { Mark, type Outline } from './outline'
 export { tauriIpc } from './tauri'
 
+/** Whoever watches a command that may take long. */
+export interface Watch {
+  /** Cancels the command, which rejects then with the code `cancelled` and has changed nothing; or it comes too late. */
+  signal: AbortSignal
+  /** Hears how far it is, a few times a second, and not at all of what is quick. */
+  told: (progress: Progress) => void
+}
+
 /** The road to the core: one function per command of the shell. All reject with an `IpcError`. */
 export interface Ipc {
   /** The open library, or null when none could be opened at start. */
@@ -79,21 +88,21 @@ export interface Ipc {
   /** Tries again to move the files that wait; answers how the library is then. */
   retryWaiting(): Promise<LibraryStatus>
   /** Compares library and disk and changes nothing. */
-  checkLibrary(): Promise<CheckReport>
+  checkLibrary(watch?: Watch): Promise<CheckReport>
   /** Puts one kind of finding right. */
-  repairLibrary(request: Repair): Promise<RepairReceipt>
+  repairLibrary(request: Repair, watch?: Watch): Promise<RepairReceipt>
   getRetention(): Promise<Retention>
   /** Applies at once. */
-  setRetention(request: Retention): Promise<RetentionReceipt>
+  setRetention(request: Retention, watch?: Watch): Promise<RetentionReceipt>
 
   // These are about the library that did not open, or else about the open one.
   /** The newest first. */
   listBackups(): Promise<Backup[]>
   backUp(): Promise<Backup>
   /** Puts the present state aside first. */
-  restoreBackup(request: RestoreBackup): Promise<LibraryInfo>
+  restoreBackup(request: RestoreBackup, watch?: Watch): Promise<LibraryInfo>
   /** Asks for a folder to save to. Null when the person cancels. */
-  rescueLibrary(): Promise<RescueReport | null>
+  rescueLibrary(watch?: Watch): Promise<RescueReport | null>
   openReadOnly(): Promise<LibraryInfo>
   openAgain(): Promise<LibraryInfo>
   /** Leaves the library that did not open for the open one. */
@@ -103,12 +112,12 @@ export interface Ipc {
   getProject(id: ProjectId): Promise<Project>
   createProject(request: CreateProject): Promise<Outcome<ProjectId>>
   renameProject(request: RenameProject): Promise<Outcome<null>>
-  deleteProject(request: DeleteProject): Promise<Outcome<DeleteProjectReceipt>>
+  deleteProject(request: DeleteProject, watch?: Watch): Promise<Outcome<DeleteProjectReceipt>>
 
   /** Asks for a story file. Null when the person cancels. */
   chooseStory(): Promise<ChosenFile | null>
-  importStory(request: ImportRequest): Promise<Outcome<ProjectId>>
-  importSample(): Promise<Outcome<ProjectId>>
+  importStory(request: ImportRequest, watch?: Watch): Promise<Outcome<ProjectId>>
+  importSample(watch?: Watch): Promise<Outcome<ProjectId>>
 
   /** By sequence index. */
   listSegments(projectId: ProjectId): Promise<Segment[]>
@@ -130,23 +139,23 @@ export interface Ipc {
   /** Makes one segment of two; the second goes to the trash. */
   mergeWithNext(request: MergeWithNext): Promise<Outcome<MergeReceipt>>
   editSegment(request: EditSegment): Promise<Outcome<null>>
-  deleteSegments(request: DeleteSegments): Promise<Outcome<DeleteReceipt>>
+  deleteSegments(request: DeleteSegments, watch?: Watch): Promise<Outcome<DeleteReceipt>>
   reorderSegments(request: ReorderSegments): Promise<Outcome<null>>
   closeGaps(request: CloseGaps): Promise<Outcome<null>>
   moveSegments(request: MoveSegments): Promise<Outcome<null>>
 
-  undo(request: Undo): Promise<Outcome<Step>>
-  redo(request: Redo): Promise<Outcome<Step>>
+  undo(request: Undo, watch?: Watch): Promise<Outcome<Step>>
+  redo(request: Redo, watch?: Watch): Promise<Outcome<Step>>
   projectHistory(projectId: ProjectId): Promise<History>
 
   /** What was deleted, the newest first. */
   listTrash(projectId: ProjectId): Promise<TrashedSegment[]>
-  restoreSegments(request: RestoreSegments): Promise<Outcome<RestoreReceipt>>
-  purgeSegments(request: PurgeSegments): Promise<Outcome<PurgeReceipt>>
+  restoreSegments(request: RestoreSegments, watch?: Watch): Promise<Outcome<RestoreReceipt>>
+  purgeSegments(request: PurgeSegments, watch?: Watch): Promise<Outcome<PurgeReceipt>>
 
   /** Asks for an image or audio file. Null when the person cancels. */
   chooseMedia(kind: MediaKind): Promise<ChosenFile | null>
-  attachMedia(request: AttachRequest): Promise<Outcome<null>>
+  attachMedia(request: AttachRequest, watch?: Watch): Promise<Outcome<null>>
   detachMedia(request: DetachMedia): Promise<Outcome<null>>
 
   getSettings(): Promise<Settings>

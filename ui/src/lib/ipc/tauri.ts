@@ -1,14 +1,28 @@
-import { invoke } from '@tauri-apps/api/core'
+import { Channel, invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 import { IpcError } from './error'
-import type { Ipc } from './index'
+import type { Ipc, Watch } from './index'
 import { decodeOutline } from './outline'
+import type { Progress } from './types'
 
 async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
   try {
     return await invoke<T>(command, args)
   } catch (thrown) {
     throw IpcError.from(thrown)
+  }
+}
+
+/** Calls a command that may take long: it tells how far it is by a channel, whose number says what to cancel. */
+async function callWatched<T>(command: string, args: Record<string, unknown>, watch?: Watch): Promise<T> {
+  const progress = new Channel<Progress>((told) => watch?.told(told))
+  // Too late is no failure: the command answers for itself.
+  const cancel = () => void call('cancel_work', { id: progress.id }).catch(() => undefined)
+  watch?.signal.addEventListener('abort', cancel)
+  try {
+    return await call<T>(command, { ...args, progress })
+  } finally {
+    watch?.signal.removeEventListener('abort', cancel)
   }
 }
 
@@ -22,15 +36,15 @@ export const tauriIpc: Ipc = {
   openDefaultLibrary: () => call('open_default_library'),
 
   retryWaiting: () => call('retry_waiting'),
-  checkLibrary: () => call('library_check'),
-  repairLibrary: (request) => call('repair_library', { request }),
+  checkLibrary: (watch) => callWatched('library_check', {}, watch),
+  repairLibrary: (request, watch) => callWatched('repair_library', { request }, watch),
   getRetention: () => call('get_retention'),
-  setRetention: (request) => call('set_retention', { request }),
+  setRetention: (request, watch) => callWatched('set_retention', { request }, watch),
 
   listBackups: () => call('list_backups'),
   backUp: () => call('back_up'),
-  restoreBackup: (request) => call('restore_backup', { request }),
-  rescueLibrary: () => call('rescue_library'),
+  restoreBackup: (request, watch) => callWatched('restore_backup', { request }, watch),
+  rescueLibrary: (watch) => callWatched('rescue_library', {}, watch),
   openReadOnly: () => call('open_read_only'),
   openAgain: () => call('open_again'),
   keepOpenLibrary: () => call('keep_open_library'),
@@ -39,11 +53,11 @@ export const tauriIpc: Ipc = {
   getProject: (id) => call('get_project', { id }),
   createProject: (request) => call('create_project', { request }),
   renameProject: (request) => call('rename_project', { request }),
-  deleteProject: (request) => call('delete_project', { request }),
+  deleteProject: (request, watch) => callWatched('delete_project', { request }, watch),
 
   chooseStory: () => call('choose_story'),
-  importStory: (request) => call('import_story', { request }),
-  importSample: () => call('import_sample'),
+  importStory: (request, watch) => callWatched('import_story', { request }, watch),
+  importSample: (watch) => callWatched('import_sample', {}, watch),
 
   listSegments: (projectId) => call('list_segments', { projectId }),
   readOutline: async (projectId) => decodeOutline(await call('read_outline', { projectId })),
@@ -56,21 +70,21 @@ export const tauriIpc: Ipc = {
   splitSegment: (request) => call('split_segment', { request }),
   mergeWithNext: (request) => call('merge_with_next', { request }),
   editSegment: (request) => call('edit_segment', { request }),
-  deleteSegments: (request) => call('delete_segments', { request }),
+  deleteSegments: (request, watch) => callWatched('delete_segments', { request }, watch),
   reorderSegments: (request) => call('reorder_segments', { request }),
   closeGaps: (request) => call('close_gaps', { request }),
   moveSegments: (request) => call('move_segments', { request }),
 
-  undo: (request) => call('undo', { request }),
-  redo: (request) => call('redo', { request }),
+  undo: (request, watch) => callWatched('undo', { request }, watch),
+  redo: (request, watch) => callWatched('redo', { request }, watch),
   projectHistory: (projectId) => call('project_history', { projectId }),
 
   listTrash: (projectId) => call('list_trash', { projectId }),
-  restoreSegments: (request) => call('restore_segments', { request }),
-  purgeSegments: (request) => call('purge_segments', { request }),
+  restoreSegments: (request, watch) => callWatched('restore_segments', { request }, watch),
+  purgeSegments: (request, watch) => callWatched('purge_segments', { request }, watch),
 
   chooseMedia: (kind) => call('choose_media', { kind }),
-  attachMedia: (request) => call('attach_media', { request }),
+  attachMedia: (request, watch) => callWatched('attach_media', { request }, watch),
   detachMedia: (request) => call('detach_media', { request }),
 
   getSettings: () => call('get_settings'),

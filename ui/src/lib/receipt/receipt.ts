@@ -139,8 +139,9 @@ export function errorReceipt(error: WireError, what: string): Receipt {
   const parts = [errors.message(error), errors.hint(error), error.path].filter(
     (part) => part !== undefined && part !== '',
   )
-  // Nothing to undo is the end of a road, not a trouble that has to be read.
-  const tone = error.code === 'nothing_to_undo' ? 'done' : 'problem'
+  // The end of a road, or what the person asked for: neither is a trouble that has to be read.
+  const isNoTrouble = error.code === 'nothing_to_undo' || error.code === 'cancelled'
+  const tone = isNoTrouble ? 'done' : 'problem'
   return { title: what, detail: parts.join(' '), tone, actions: [] }
 }
 
@@ -153,6 +154,7 @@ export const answers: Readonly<Record<ErrorCode, Answer>> = {
   invalid: 'receipt',
   segment_locked: 'receipt',
   nothing_to_undo: 'receipt',
+  cancelled: 'receipt',
   library_in_use: 'library',
   library_too_new: 'library',
   library_corrupt: 'library',

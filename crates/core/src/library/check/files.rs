@@ -7,6 +7,7 @@ use crate::media::path::StoredPath;
 use crate::media::store::Store;
 use crate::model::Location;
 use crate::storage::media::FileRow;
+use crate::work::{Stage, Work};
 use crate::{Error, Result, Task};
 
 /// What systems and file managers leave in folders by themselves.
@@ -49,10 +50,12 @@ impl Disk {
     }
 
     /// Compares them with the rows, both ways.
-    pub(in crate::library) fn compare(&self, rows: &[FileRow]) -> FileFindings {
+    pub(in crate::library) fn compare(&self, rows: &[FileRow], work: &Work) -> Result<FileFindings> {
         let mut found = FileFindings::default();
         let mut known: HashSet<String> = HashSet::new();
-        for row in rows {
+        for (nth, row) in rows.iter().enumerate() {
+            work.tell(Stage::ComparingFiles, nth, rows.len());
+            work.require_wanted()?;
             let is_lost = matches!(row.location, Location::Missing | Location::Refused);
             // Told when its segment went, and no live segment lacks it: that is over.
             let told = is_lost && row.wanted != Location::Media;
@@ -73,7 +76,7 @@ impl Disk {
         }
         found.orphans = self.paths().filter(|path| !known.contains(path)).collect();
         found.orphans.sort_unstable();
-        found
+        Ok(found)
     }
 
     /// Returns where a file is; of two, the one where it does not belong, since that is the one to look at.

@@ -1,13 +1,15 @@
 //! Copies of the database, and the database itself as a file.
 
-use std::io;
+use std::io::{self, BufReader};
 use std::path::PathBuf;
 
 use cap_std::fs::{Dir, OpenOptions};
 
+use super::incoming::PIECE;
 use super::{Store, file_names};
 use crate::media::disk;
 use crate::storage::connect::JOURNAL;
+use crate::work::Work;
 
 const DATABASE: &str = "library.db";
 /// What SQLite keeps beside a database: with these gone, what is in the file is all there is.
@@ -56,19 +58,20 @@ impl Store {
             &format!("{DATABASE}{WAL}"),
             &self.backups,
             &format!("{name}{WAL}"),
+            &Work::unwatched(),
         )?;
-        copy(&self.root, DATABASE, &self.backups, name)?;
+        copy(&self.root, DATABASE, &self.backups, name, &Work::unwatched())?;
         disk::sync_dir(&self.backups)
     }
 
     /// Copies a backup to the incoming folder, to be looked at before it becomes the database.
-    pub(crate) fn copy_backup_in(&self, name: &str, incoming: &str) -> io::Result<PathBuf> {
+    pub(crate) fn copy_backup_in(&self, name: &str, incoming: &str, work: &Work) -> io::Result<PathBuf> {
         for part in ["", WAL, SHM, JOURNAL] {
             remove(&self.incoming, &format!("{incoming}{part}"))?;
         }
         for part in ["", WAL] {
             let (name, copied) = (format!("{name}{part}"), format!("{incoming}{part}"));
-            copy(&self.backups, &name, &self.incoming, &copied)?;
+            copy(&self.backups, &name, &self.incoming, &copied, work)?;
         }
         Ok(self.root_path.join("cache").join(super::INCOMING).join(incoming))
     }
@@ -98,7 +101,7 @@ impl Store {
 }
 
 /// Copies a file durably to a name that is free. Nothing there to copy is fine.
-fn copy(from: &Dir, name: &str, to: &Dir, new: &str) -> io::Result<()> {
+fn copy(from: &Dir, name: &str, to: &Dir, new: &str, work: &Work) -> io::Result<()> {
     // Asked before opening: opening a pipe would wait for its writer.
     let found = match from.symlink_metadata(name) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -107,9 +110,12 @@ fn copy(from: &Dir, name: &str, to: &Dir, new: &str) -> io::Result<()> {
     if !found.is_file() {
         return Err(io::Error::other("it is not a plain file"));
     }
-    let mut source = from.open(name)?;
+    let source = from.open(name)?;
     let mut target = disk::create_new(to, new)?;
-    io::copy(&mut source, &mut target)?;
+    io::copy(
+        &mut BufReader::with_capacity(PIECE, work.reading(source)),
+        &mut target,
+    )?;
     disk::sync_file(&target)
 }
 

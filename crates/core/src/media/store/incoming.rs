@@ -1,7 +1,7 @@
 //! Content on its way in: it has no name in the media folder until it is whole.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 
 use super::{Store, file_names};
 use crate::media::disk;
@@ -39,9 +39,12 @@ impl Store {
     }
 }
 
+/// How much is copied at a time, in bytes.
+pub(super) const PIECE: usize = 256 * 1024;
+
 /// Copies at most `limit` bytes and makes them durable. Returns how many there were.
-pub(crate) fn copy_durably(mut from: impl Read, to: &mut File, limit: u64) -> io::Result<u64> {
-    let copied = io::copy(&mut (&mut from).take(limit + 1), to)?;
+pub(crate) fn copy_durably(from: impl Read, to: &mut File, limit: u64) -> io::Result<u64> {
+    let copied = io::copy(&mut BufReader::with_capacity(PIECE, from.take(limit + 1)), to)?;
     disk::sync_file(to)?;
     Ok(copied)
 }

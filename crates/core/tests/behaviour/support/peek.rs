@@ -47,6 +47,21 @@ pub(crate) async fn execute(library: &Path, sql: &str) {
     connection.close().await.unwrap();
 }
 
+/// Takes the database for writing, as another program may, until it is unlocked.
+pub(crate) async fn write_lock(library: &Path) -> SqliteConnection {
+    let mut connection = connect(library, false).await;
+    sqlx::raw_sql("BEGIN IMMEDIATE")
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection
+}
+
+/// Lets it go.
+pub(crate) async fn unlock(connection: &mut SqliteConnection) {
+    sqlx::raw_sql("ROLLBACK").execute(connection).await.unwrap();
+}
+
 /// Returns every row of every table as text.
 pub(crate) async fn dump(library: &Path) -> String {
     let mut connection = connect(library, true).await;

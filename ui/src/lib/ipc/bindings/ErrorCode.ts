@@ -3,4 +3,4 @@
 /**
  * What a caller can act on. A code exists only if the window does something of its own for it.
  */
-export type ErrorCode = "not_found" | "invalid" | "segment_locked" | "nothing_to_undo" | "library_in_use" | "library_too_new" | "library_corrupt" | "disk_full" | "permission_denied" | "media_missing" | "unsupported_media" | "io";
+export type ErrorCode = "not_found" | "invalid" | "segment_locked" | "nothing_to_undo" | "cancelled" | "library_in_use" | "library_too_new" | "library_corrupt" | "disk_full" | "permission_denied" | "media_missing" | "unsupported_media" | "io";

@@ -30,7 +30,7 @@ way: Way,
 /**
  * The last step is one that can't be taken back.
  */
-is_final: boolean, } | { "kind": "library_in_use", 
+is_final: boolean, } | { "kind": "cancelled" } | { "kind": "library_in_use", 
 /**
  * Who, as far as it said.
  */

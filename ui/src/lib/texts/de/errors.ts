@@ -67,6 +67,8 @@ function message({ code, reason }: Failure): string {
       return reason.is_final
         ? 'Es gibt nichts rückgängig zu machen: Der letzte Schritt hat Segmente endgültig gelöscht.'
         : 'Es gibt nichts rückgängig zu machen.'
+    case 'cancelled':
+      return 'Abgebrochen. Nichts wurde geändert.'
     case 'library_in_use':
       return reason.holder === null
         ? 'Diese Bibliothek ist in einem anderen Segue geöffnet.'

@@ -7,6 +7,7 @@ import { backups, library, projects, retention } from './library'
 import { history, trash } from './panels'
 import { playing } from './playing'
 import { status, toolbar } from './project'
+import { progress } from './progress'
 import { receipts } from './receipts'
 import { settings } from './settings'
 import { actions, shortcuts } from './shortcuts'
@@ -24,6 +25,7 @@ export const de: Texts = {
   library,
   playing,
   preview,
+  progress,
   projects,
   receipts,
   retention,

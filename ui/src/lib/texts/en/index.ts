@@ -6,6 +6,7 @@ import { backups, library, projects, retention } from './library'
 import { history, trash } from './panels'
 import { playing } from './playing'
 import { status, toolbar } from './project'
+import { progress } from './progress'
 import { receipts } from './receipts'
 import { settings } from './settings'
 import { actions, shortcuts } from './shortcuts'
@@ -23,6 +24,7 @@ export const en = {
   library,
   playing,
   preview,
+  progress,
   projects,
   receipts,
   retention,
