@@ -79,11 +79,6 @@ export function counted(n: number, one: string, other: string): string {
   return `${number(n)} ${formOf(n, { one, other })}`
 }
 
-/** As `counted`, for English words. */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return counted(n, one, many)
-}
-
 /** Says a number of bytes as file managers do, in powers of 1000: `412 kB`, `2.1 MB`. */
 export function bytes(n: number): string {
   let size = n

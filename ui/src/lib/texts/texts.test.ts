@@ -23,6 +23,7 @@ const alike = new Set([
   'shortcuts.groups.zoom',
   'shortcuts.keys.Escape',
   'status.label',
+  'timeline.zoom',
   'toolbar.segment',
 ])
 
@@ -73,6 +74,14 @@ describe('what was done, in German', () => {
     )
     expect(de.receipts.kept(['a.png'])).toBe('a.png bleibt, weil ein anderes Segment sie verwendet')
     expect(de.receipts.missing(['a', 'b', 'c'])).toBe('a und 2 weitere Dateien fehlten bereits')
+  })
+})
+
+describe('a gap', () => {
+  it('is named by the number of the segment before it', () => {
+    expect(en.timeline.gap({ index: 4, len: 1 })).toBe('Gap: 1 removed after segment 4')
+    expect(en.timeline.gap({ index: 0, len: 2 })).toBe('Gap: 2 removed before the first segment')
+    expect(de.timeline.gap({ index: 4, len: 1 })).toBe('Lücke: 1 gelöscht hinter Segment 4')
   })
 })
 

@@ -1,6 +1,6 @@
 import type { Questions } from '../dialog/questions.svelte'
 import type { Ipc, Outcome, SegmentId } from '../ipc'
-import { count } from '../words'
+import { t } from '../texts'
 import type { Timeline } from './timeline.svelte'
 
 /** What copying, splitting and merging need of the window. */
@@ -28,7 +28,7 @@ export class Editing {
     const ids = this.#timeline.selectedInOrder()
     if (ids.length === 0) return false
     this.#copied = ids
-    this.#doors.announce(`Copied ${count(ids.length, 'segment')}`)
+    this.#doors.announce(t().editing.copied(ids.length))
     return true
   }
 
@@ -42,7 +42,7 @@ export class Editing {
     const ids = [...this.#copied]
     if (ids.length === 0) return
     const at = this.#behindSelected()
-    await this.#bring('Nothing was pasted', `Pasted ${count(ids.length, 'segment')}`, (project_id) =>
+    await this.#bring(t().editing.notPasted, t().editing.pasted(ids.length), (project_id) =>
       this.#ipc.pasteSegments({ project_id, at, ids }),
     )
   }
@@ -53,16 +53,16 @@ export class Editing {
     const selected = this.#timeline.selectedInOrder()
     const ids = selected.length > 0 ? selected : current ? [current.id] : []
     if (ids.length === 0) return
-    const done = `Duplicated ${count(ids.length, 'segment')}`
-    await this.#bring('Nothing was duplicated', done, () => this.#ipc.duplicateSegments({ ids }))
+    const done = t().editing.duplicated(ids.length)
+    await this.#bring(t().editing.notDuplicated, done, () => this.#ipc.duplicateSegments({ ids }))
   }
 
   /** Splits the current segment at a place in its narration, counted as text fields count. */
   async split(at: number): Promise<void> {
     const { current } = this.#timeline
     if (current === null) return
-    const named = `Segment ${current.sequence_index + 1}`
-    await this.#bring(`${named} was not split`, `${named} was split`, () =>
+    const number = current.sequence_index + 1
+    await this.#bring(t().editing.notSplit(number), t().editing.split(number), () =>
       this.#ipc.splitSegment({ id: current.id, at }),
     )
   }
@@ -71,8 +71,8 @@ export class Editing {
   async merge(): Promise<void> {
     const { current } = this.#timeline
     if (current === null) return
-    const named = `Segment ${current.sequence_index + 1}`
-    await this.#bring(`${named} was not merged`, `${named} was merged with the next`, () =>
+    const number = current.sequence_index + 1
+    await this.#bring(t().editing.notMerged(number), t().editing.merged(number), () =>
       this.#ipc.mergeWithNext({ id: current.id }),
     )
   }
@@ -84,10 +84,10 @@ export class Editing {
     const most = last - ids.length + 1
     if (ids.length === 0 || most < 2) return
     const answer = await this.#doors.questions.title({
-      title: `Move ${ids.length === 1 ? 'the segment' : count(ids.length, 'segment')} to a position`,
-      label: `Position, from 1 to ${most.toLocaleString('en')}`,
+      title: t().editing.askMove(ids.length),
+      label: t().editing.position(most),
       value: '',
-      confirm: 'Move',
+      confirm: t().editing.move,
       accepts: (text) => positionOf(text, most) !== null,
     })
     const position = answer === null ? null : positionOf(answer, most)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Change, Segment } from '../ipc/types'
 import { change, numbers, segment, segmentsAt } from './invented'
-import { afterDelete, gapName, gapsOf, isSame, lowerBound, Sequence } from './sequence'
+import { afterDelete, gapsOf, isSame, lowerBound, Sequence } from './sequence'
 
 const places = (segments: readonly Segment[]) => segments.map((s) => [s.id, s.sequence_index])
 
@@ -138,11 +138,6 @@ test('gaps are told before, between, and never behind the last', () => {
     { index: 4, len: 2 },
   ])
   expect(gapsOf([])).toEqual([])
-})
-
-test('a gap is named by the number of the segment before it', () => {
-  expect(gapName({ index: 4, len: 1 })).toBe('Gap: 1 removed after segment 4')
-  expect(gapName({ index: 0, len: 2 })).toBe('Gap: 2 removed before the first segment')
 })
 
 test('a view closed up by a ripple still finds its segments', () => {

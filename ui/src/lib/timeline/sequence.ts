@@ -29,16 +29,6 @@ export function gapsOf(segments: Segments): Gap[] {
   return gaps
 }
 
-/** Returns where a gap lies, for people. The index before a gap plus one is the gap's own index. */
-export function gapPlace(gap: Gap): string {
-  return gap.index === 0 ? 'before the first segment' : `after segment ${gap.index}`
-}
-
-/** Returns a gap's accessible name. */
-export function gapName(gap: Gap): string {
-  return `Gap: ${gap.len} removed ${gapPlace(gap)}`
-}
-
 /** The segments as the core last told them, with every segment found by its id. */
 export class Sequence {
   #segments: Segments

@@ -14,7 +14,7 @@ import type {
 } from '../ipc/types'
 import { type Ipc, IpcError } from '../ipc'
 import { answers, deleteReceipt, errorReceipt, filesReceipt, type Receipt } from '../receipt/receipt'
-import { count } from '../words'
+import { t } from '../texts'
 import { Answers, type Verdict } from './answers'
 import { blockStart } from './drag'
 import type { TimelineOptions } from './options'
@@ -91,7 +91,7 @@ export class Timeline {
 
   /** Shows a project, or reads the shown one again. */
   load(id: ProjectId): Promise<void> {
-    return this.#load(id, (error) => this.#report(errorReceipt(error, 'The project was not opened')))
+    return this.#load(id, (error) => this.#report(errorReceipt(error, t().editing.projectNotOpened)))
   }
 
   async #load(id: ProjectId, failed: (error: IpcError) => unknown): Promise<void> {
@@ -148,7 +148,7 @@ export class Timeline {
     const known = [...new Set(ids)].filter((id) => this.placeOf(id) >= 0)
     const project = this.#project
     if (project === null || known.length === 0) return
-    const what = `${this.#named(known)} not deleted`
+    const what = t().editing.notDeleted(this.#which(known))
     const pending = this.#takeOff({ project: project.id, ids: known, mode })
     const erase = this.#options.erase?.() ?? false
     const outcome = await this.#run(
@@ -170,13 +170,13 @@ export class Timeline {
     const project = this.#project
     if (project === null) return
     const request = gap ? { project_id: project.id, gap: gap.index } : { project_id: project.id }
-    await this.#run(gap ? 'The gap was not closed' : 'The gaps were not closed', () =>
+    await this.#run(gap ? t().editing.gapNotClosed : t().editing.gapsNotClosed, () =>
       this.#ipc.closeGaps(request),
     )
   }
 
   async edit(request: EditSegment): Promise<void> {
-    await this.#run(`${this.#named([request.id])} not changed`, () => this.#ipc.editSegment(request))
+    await this.#run(t().editing.notChanged(this.#which([request.id])), () => this.#ipc.editSegment(request))
   }
 
   /** Locks what is selected, or unlocks it if all of it is locked. Without a selection it is the current segment's turn. */
@@ -209,10 +209,10 @@ export class Timeline {
   /** Moves what is selected, as one block that starts at a sequence index once the rest has closed up. */
   async placeAt(to: number): Promise<void> {
     const ids = this.selectedInOrder()
-    const outcome = await this.#run(`${this.#named(ids)} not moved`, () =>
+    const outcome = await this.#run(t().editing.notMoved(this.#which(ids)), () =>
       this.#ipc.moveSegments({ ids, to }),
     )
-    if (outcome) this.#options.announce?.(`${count(ids.length, 'segment')} moved to place ${to + 1}`)
+    if (outcome) this.#options.announce?.(t().editing.moved(ids.length, to + 1))
   }
 
   /** Adds an empty segment behind the current one, or at the end, and selects it. */
@@ -220,7 +220,7 @@ export class Timeline {
     const project = this.#project
     if (project === null) return
     const place = this.current ? { at: this.current.sequence_index + 1 } : {}
-    const outcome = await this.#run('No segment was added', () =>
+    const outcome = await this.#run(t().editing.notAdded, () =>
       this.#ipc.addSegment({ project_id: project.id, ...place }),
     )
     if (outcome) this.select(outcome.value, 'only')
@@ -228,19 +228,19 @@ export class Timeline {
 
   /** Asks for a file and gives it to a segment. */
   async attach(id: SegmentId, kind: MediaKind): Promise<void> {
-    const what = `${this.#named([id])} given no new ${kind}`
+    const what = t().editing.notGiven(this.#which([id]), kind)
     const file = await this.#choose(kind, what)
     if (file === null) return
     const token = kind === 'image' ? { image_token: file.token } : { audio_token: file.token }
     const outcome = await this.#run(what, () => this.#ipc.attachMedia({ segment_id: id, ...token }))
-    if (outcome) this.#reportFiles(`Replaced the ${kind}`, outcome)
+    if (outcome) this.#reportFiles(t().editing.replaced[kind], outcome)
   }
 
   /** Takes the image or the take away from a segment. */
   async detach(id: SegmentId, kind: MediaKind): Promise<void> {
     const request = { segment_id: id, image: kind === 'image', audio: kind === 'audio' }
-    const outcome = await this.#run(`The ${kind} was not removed`, () => this.#ipc.detachMedia(request))
-    if (outcome) this.#reportFiles(`Removed the ${kind}`, outcome)
+    const outcome = await this.#run(t().editing.notRemoved[kind], () => this.#ipc.detachMedia(request))
+    if (outcome) this.#reportFiles(t().editing.removed[kind], outcome)
   }
 
   /** Runs another panel's command about the shown project, and selects what it brings. Null when it failed, which is told. */
@@ -317,7 +317,7 @@ export class Timeline {
 
   /** A project that the change took away, as the undo of an import does, is gone without a complaint. */
   #reload(id: ProjectId): Promise<void> {
-    const told = (error: IpcError) => this.#report(errorReceipt(error, 'The project was not read again'))
+    const told = (error: IpcError) => this.#report(errorReceipt(error, t().editing.projectNotRead))
     return this.#load(id, (error) => error.code === 'not_found' || told(error))
   }
 
@@ -374,11 +374,10 @@ export class Timeline {
     if (receipt) this.#report(receipt)
   }
 
-  /** Names segments as the start of a sentence about what was not done to them. */
-  #named(ids: readonly SegmentId[]): string {
-    if (ids.length !== 1) return `${count(ids.length, 'segment')} were`
-    const segment = this.#segments[this.placeOf(ids[0] ?? null)]
-    return segment ? `Segment ${segment.sequence_index + 1} was` : 'The segment was'
+  /** What a sentence about segments says of them: how many, and the number of a single one. */
+  #which(ids: readonly SegmentId[]): { segments: number; number: number | null } {
+    const only = ids.length === 1 ? this.#segments[this.placeOf(ids[0] ?? null)] : undefined
+    return { segments: ids.length, number: only ? only.sequence_index + 1 : null }
   }
 
   #order(): selecting.Order {

@@ -12,6 +12,7 @@ import { receipts } from './receipts'
 import { settings } from './settings'
 import { actions, shortcuts } from './shortcuts'
 import { steps } from './steps'
+import { editing, script, timeline } from './timeline'
 
 /** The German catalogue. A text that is missing here is a type error. */
 export const de: Texts = {
@@ -19,6 +20,7 @@ export const de: Texts = {
   backups,
   check,
   common,
+  editing,
   errors,
   history,
   inspector,
@@ -29,10 +31,12 @@ export const de: Texts = {
   projects,
   receipts,
   retention,
+  script,
   settings,
   shortcuts,
   status,
   steps,
+  timeline,
   toolbar,
   trash,
 }

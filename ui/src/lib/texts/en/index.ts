@@ -11,6 +11,7 @@ import { receipts } from './receipts'
 import { settings } from './settings'
 import { actions, shortcuts } from './shortcuts'
 import { steps } from './steps'
+import { editing, script, timeline } from './timeline'
 
 /** The English catalogue, which says what every other one has to say. */
 export const en = {
@@ -18,6 +19,7 @@ export const en = {
   backups,
   check,
   common,
+  editing,
   errors,
   history,
   inspector,
@@ -28,10 +30,12 @@ export const en = {
   projects,
   receipts,
   retention,
+  script,
   settings,
   shortcuts,
   status,
   steps,
+  timeline,
   toolbar,
   trash,
 }
