@@ -65,6 +65,11 @@ const EDIT: &[Entry] = &[
     Separator,
     action("select.all", "Ctrl+A"),
     action("select.none", "Esc"),
+    Separator,
+    action("find.show", "Ctrl+F"),
+    action("find.next", "F3"),
+    action("find.previous", "Shift+F3"),
+    action("find.select", "Ctrl+Shift+F"),
 ];
 
 const SEGMENT: &[Entry] = &[

@@ -40,6 +40,10 @@ export class Actions {
       ...on(['project'], {
         'trash.show': () => editor.toggle('trash'),
         'history.show': () => editor.toggle('history'),
+        'find.show': () => editor.find.show(),
+        'find.next': () => editor.find.step(1),
+        'find.previous': () => editor.find.step(-1),
+        'find.select': () => editor.find.selectAll(),
       }),
       ...on(['library', 'project'], {
         'edit.undo': () => editor.step('undo'),

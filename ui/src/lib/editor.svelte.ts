@@ -1,6 +1,8 @@
 import { BackupsState } from './backups/backups.svelte'
 import { CheckState } from './check/check.svelte'
+import { DeleteTip } from './delete-tip/tip.svelte'
 import { Questions } from './dialog/questions.svelte'
+import { FindState } from './find/find.svelte'
 import { HistoryState, type Verb } from './history/history.svelte'
 import { Drafts } from './inspector/drafts.svelte'
 import {
@@ -50,6 +52,8 @@ export class Editor {
   readonly retention: RetentionState
   readonly projects: Projects
   readonly editing: Editing
+  readonly find: FindState
+  readonly deleteTip: DeleteTip
   readonly #ipc: Ipc
   readonly #turns = new Turns()
   #timeline: Timeline
@@ -105,6 +109,8 @@ export class Editor {
       questions: this.questions,
       announce: (words) => (this.#announced = words),
     })
+    this.deleteTip = new DeleteTip(ipc, () => this.settings.current.erase_instead_of_trash)
+    this.find = new FindState(this.#ipc, doors.timeline)
     this.projects = new Projects(this.#ipc, {
       report: doors.report,
       questions: this.questions,
@@ -275,6 +281,7 @@ export class Editor {
   // Projects
 
   async openProject(id: ProjectId): Promise<void> {
+    if (this.timeline.project?.id !== id) this.find.close()
     await this.#try(t().projects.notOpened, async () => {
       await this.drafts.flush()
       await this.timeline.load(id)
@@ -377,6 +384,8 @@ export class Editor {
   /** Counts a change as on its way until it is done, then reads the sizes again. */
   async #during<T>(change: Promise<Outcome<T>>): Promise<Outcome<T>> {
     this.#changing += 1
+    // What it tells is about the story as it was.
+    this.deleteTip.hide()
     try {
       const outcome = await change
       void this.trash.follow(outcome)
@@ -395,6 +404,7 @@ export class Editor {
 
   #lookAgain(): void {
     void this.history.refresh()
+    void this.find.refresh()
     // A status that can't be read keeps its last figures; the change itself has been answered for.
     void this.library.refreshStatus().catch(() => undefined)
   }

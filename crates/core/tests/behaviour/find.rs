@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use rstest::rstest;
 use segue_core::model::{ProjectId, Segment, SegmentId};
-use segue_core::ops::{CreateProject, DeleteProject, RenameProject, Undo};
+use segue_core::ops::{CreateProject, DeleteProject, MoveSegments, RenameProject, Undo};
 use segue_core::{ErrorCode, Found, Library};
 use tempfile::TempDir;
 
@@ -157,6 +157,17 @@ async fn what_means_nothing_is_told_and_left_out() {
         story.find("has:video").await.ids.is_empty(),
         "nothing is asked for"
     );
+}
+
+#[tokio::test]
+async fn the_answer_is_in_the_story_s_order() {
+    let (story, ids) = fable().await;
+    let request = MoveSegments {
+        ids: vec![ids[3]],
+        to: 0,
+    };
+    story.library.run(request).await.unwrap();
+    assert_eq!(story.find("hare").await.ids, [ids[3], ids[0]]);
 }
 
 #[tokio::test]

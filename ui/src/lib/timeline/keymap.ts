@@ -125,6 +125,11 @@ export const actions = [
     scope: 'segments',
   },
 
+  { id: 'find.show', group: 'selection', keys: ['Mod+F'], scope: 'everywhere' },
+  { id: 'find.next', group: 'selection', keys: ['F3'], repeats: true, scope: 'everywhere' },
+  { id: 'find.previous', group: 'selection', keys: ['Shift+F3'], repeats: true, scope: 'everywhere' },
+  { id: 'find.select', group: 'selection', keys: ['Mod+Shift+F'], scope: 'everywhere' },
+
   { id: 'move.earlier', group: 'move', keys: ['Alt+ArrowLeft', 'Alt+ArrowUp'] },
   { id: 'move.later', group: 'move', keys: ['Alt+ArrowRight', 'Alt+ArrowDown'] },
   { id: 'move.to', group: 'move', keys: ['Mod+M'], scope: 'everywhere' },

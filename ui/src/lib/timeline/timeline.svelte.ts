@@ -131,6 +131,11 @@ export class Timeline {
     this.#selection = selecting.none(this.#selection)
   }
 
+  /** Selects some segments, of which those that are gone are left out. */
+  selectThese(ids: readonly SegmentId[]): void {
+    this.#selectAgain(ids)
+  }
+
   step(delta: number, extend: boolean): void {
     this.#selection = selecting.step(this.#selection, this.#order(), delta, extend)
   }

@@ -2,13 +2,14 @@ import type { Texts } from '../en'
 import { check } from './check'
 import { common } from './common'
 import { errors } from './errors'
+import { find } from './find'
 import { inspector, preview } from './inspector'
 import { backups, library, projects, retention } from './library'
 import { history, trash } from './panels'
 import { playing } from './playing'
 import { status, toolbar } from './project'
 import { progress } from './progress'
-import { receipts } from './receipts'
+import { deleteTip, receipts } from './receipts'
 import { settings } from './settings'
 import { actions, shortcuts } from './shortcuts'
 import { steps } from './steps'
@@ -20,8 +21,10 @@ export const de: Texts = {
   backups,
   check,
   common,
+  deleteTip,
   editing,
   errors,
+  find,
   history,
   inspector,
   library,

@@ -1,5 +1,5 @@
 import type { WaitReason } from '../../ipc/types'
-import { bytes, counted, formOf, list, number } from '../../words'
+import { bytes, clock, counted, formOf, list, number } from '../../words'
 import type { Texts } from '../en'
 
 const named = ({ segments, number: one }: { segments: number; number: number | null }) =>
@@ -20,6 +20,19 @@ const whyWaiting: Readonly<Record<WaitReason, string>> = {
   other_device: 'der Papierkorb liegt auf einem anderen Laufwerk',
   disk_full: 'das Laufwerk ist voll',
   failed: 'das Laufwerk meldet einen Fehler',
+}
+
+export const deleteTip: Texts['deleteTip'] = {
+  delete: (which) => `${named(which)} löschen`,
+  erase: (which) => `${named(which)} endgültig löschen`,
+  files: (image, audio, erases) =>
+    image + audio === 0
+      ? 'keine Datei geht mit'
+      : `${media(image, audio)} ${erases ? 'endgültig gelöscht' : 'in den Papierkorb'}`,
+  locked: (n) => `${number(n)} gesperrt`,
+  stale: (n) => counted(n, 'veraltete Aufnahme', 'veraltete Aufnahmen'),
+  left: (ms) => `${clock(ms)} der Geschichte bleiben`,
+  shift: 'mit Umschalt auch die Lücke schließen',
 }
 
 export const receipts: Texts['receipts'] = {

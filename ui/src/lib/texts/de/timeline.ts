@@ -34,7 +34,6 @@ export const timeline: Texts['timeline'] = {
   clip: (segment, text, ms, silence, stale, locked) =>
     `Segment ${segment}: ${text || 'Kein Text'}, ${facts(ms, silence, stale, locked)}`,
   delete: (segment) => `Segment ${segment} löschen`,
-  deleteHint: (segment) => `Segment ${segment} löschen (mit Umschalt: und die Lücke schließen)`,
 
   gap: (gap) => `Lücke: ${number(gap.len)} gelöscht ${place(gap)}`,
   gapsShort: (places) => formOf(places, { one: 'Lücke', other: 'Lücken' }),

@@ -1,5 +1,5 @@
 import type { Gap, WaitReason } from '../../ipc/types'
-import { bytes, counted, formOf, list, number } from '../../words'
+import { bytes, clock, counted, formOf, list, number } from '../../words'
 
 /** One segment by its number, or how many. */
 interface Which {
@@ -25,6 +25,20 @@ const whyWaiting: Readonly<Record<WaitReason, string>> = {
   other_device: 'the trash is on another disk',
   disk_full: 'the disk is full',
   failed: 'the disk gave an error',
+}
+
+/** What a delete would do, told at its button. */
+export const deleteTip = {
+  delete: (which: Which) => `Delete ${named(which)}`,
+  erase: (which: Which) => `Erase ${named(which)} for ever`,
+  files: (image: number, audio: number, erases: boolean) =>
+    image + audio === 0
+      ? 'no file goes'
+      : `${media(image, audio)} ${erases ? 'erased for ever' : 'to trash'}`,
+  locked: (n: number) => `${number(n)} locked`,
+  stale: (n: number) => counted(n, 'stale take', 'stale takes'),
+  left: (ms: number) => `${clock(ms)} of story left`,
+  shift: 'Shift: close the gap too',
 }
 
 /** What was done and what became of the files. */

@@ -45,7 +45,6 @@ export const timeline = {
     locked: boolean,
   ) => `Segment ${segment}: ${text || 'No text'}, ${facts(ms, silence, stale, locked)}`,
   delete: (segment: number) => `Delete segment ${segment}`,
-  deleteHint: (segment: number) => `Delete segment ${segment} (Shift: and close the gap)`,
 
   gap: (gap: Gap) => `Gap: ${number(gap.len)} removed ${place(gap)}`,
   /** Behind the number of places that are missing. */

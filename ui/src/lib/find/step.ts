@@ -1,0 +1,46 @@
+/**
+ * The next match behind a place of the story, or the nearest before it for a negative `delta`; from the ends around.
+ * Matches come in the story's order. One that has left the page since has no place, -1, and is passed over. Null for none.
+ */
+export function placeBehind<Id>(
+  matches: readonly Id[],
+  placeOf: (id: Id) => number,
+  from: number,
+  delta: 1 | -1,
+): number | null {
+  const placeAt = (match: number) => {
+    const id = matches[match]
+    return id === undefined ? -1 : placeOf(id)
+  }
+  const start =
+    delta > 0 ? firstBehind(matches.length, placeAt, from) : lastBefore(matches.length, placeAt, from)
+  for (let steps = 0; steps < matches.length; steps += 1) {
+    const match = (start + delta * steps + 2 * matches.length) % matches.length
+    if (placeAt(match) >= 0) return match
+  }
+  return null
+}
+
+/** The first match whose place is behind `from`; `count` where there is none. */
+function firstBehind(count: number, placeAt: (match: number) => number, from: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const there = nextThere(middle, high, placeAt)
+    if (there === high || placeAt(there) > from) high = middle
+    else low = there + 1
+  }
+  return low
+}
+
+/** The last match whose place is before `from`; -1 where there is none. */
+function lastBefore(count: number, placeAt: (match: number) => number, from: number): number {
+  return firstBehind(count, placeAt, from - 1) - 1
+}
+
+/** The first match from `match` on that is on the page; `end` where there is none before it. */
+function nextThere(match: number, end: number, placeAt: (match: number) => number): number {
+  while (match < end && placeAt(match) < 0) match += 1
+  return match
+}
