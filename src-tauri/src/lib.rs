@@ -87,7 +87,6 @@ pub fn run() -> tauri::Result<()> {
             project::create_project,
             project::rename_project,
             project::delete_project,
-            segment::list_segments,
             segment::read_outline,
             segment::read_segments,
             segment::find_segments,

@@ -13,8 +13,8 @@ import {
   type Settings,
   type WaitingFile,
 } from '../src/lib/ipc'
+import { outlineOf } from '../src/lib/timeline/invented'
 import { findIn, previewIn } from './find'
-import { outlineOf } from './outline'
 import { insert, makeRoom, named, noFiles, Story } from './story'
 
 const lines = [
@@ -235,7 +235,6 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     chooseStory: () => Promise.resolve(null),
     importStory: () => done(1),
     importSample: () => done(1),
-    listSegments: () => Promise.resolve(story.segments),
     readOutline: () => Promise.resolve(outlineOf(story.segments, story.revision)),
     readSegments: (ids) => {
       const wanted = new Set(ids)

@@ -25,7 +25,6 @@ pub(crate) const COMMANDS: &[&str] = &[
     "create_project",
     "rename_project",
     "delete_project",
-    "list_segments",
     "read_outline",
     "read_segments",
     "find_segments",

@@ -1,7 +1,7 @@
 //! Segments: read, find, add, edit, delete, put in order.
 
 use segue_core::Progress;
-use segue_core::model::{Outcome, ProjectId, Segment, SegmentBatch, SegmentId};
+use segue_core::model::{Outcome, ProjectId, SegmentBatch, SegmentId};
 use segue_core::ops::{
     AddSegment, CloseGaps, CopyReceipt, DeleteMode, DeleteReceipt, DeleteSegments, DuplicateSegments,
     EditSegment, MergeReceipt, MergeWithNext, MoveSegments, PasteSegments, ReorderSegments, SplitReceipt,
@@ -14,18 +14,6 @@ use tauri::ipc::{Channel, Response};
 use crate::error::Answer;
 use crate::state::OpenLibrary;
 use crate::works::Works;
-
-/// Returns a project's segments by sequence index.
-#[tauri::command]
-pub(crate) async fn list_segments(
-    open: State<'_, OpenLibrary>,
-    project_id: ProjectId,
-) -> Answer<Vec<Segment>> {
-    open.with("list_segments", async |library| {
-        library.segments(project_id).await
-    })
-    .await
-}
 
 /// Returns a project's segments as columns, in bytes that [`Outline::to_bytes`](segue_core::model::Outline::to_bytes)
 /// describes.

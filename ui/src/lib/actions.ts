@@ -1,4 +1,5 @@
 import type { Editor, Page } from './editor.svelte'
+import { measured } from './measuring'
 import type { Shortcuts } from './shortcuts/shortcuts.svelte'
 import type { Editing } from './timeline/editing'
 import { type ActionId, focusOf, isActionId, match } from './timeline/keymap'
@@ -89,7 +90,7 @@ export class Actions {
     const { platform, bindings } = this.#shortcuts
     const found = match(event, focusOf(event.target), platform, bindings.bound)
     if (found === null || (isTextOfThePage(found.action) && hasSelectedText())) return
-    if (this.run(found.action, found.extend)) event.preventDefault()
+    if (measured('key', () => this.run(found.action, found.extend))) event.preventDefault()
   }
 
   #segmentRuns(): Partial<Record<ActionId, Action['run']>> {

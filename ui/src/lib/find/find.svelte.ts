@@ -61,8 +61,8 @@ export class FindState {
 
   /** Place of the current segment among the matches; -1 when it is none. */
   get place(): number {
-    const current = this.#timeline().current
-    return current === null ? -1 : (this.#places.get(current.id) ?? -1)
+    const current = this.#timeline().currentId
+    return current === null ? -1 : (this.#places.get(current) ?? -1)
   }
 
   /** Whether only matches are to be seen in the script, and the rest is dimmed on the timeline. */
@@ -124,8 +124,7 @@ export class FindState {
   /** Goes to the next match, or the previous, from the current segment on and around the ends. */
   step(delta: 1 | -1): void {
     const timeline = this.#timeline()
-    const place = timeline.placeOf(timeline.current?.id ?? null)
-    const match = placeBehind(this.matches, (id) => timeline.placeOf(id), place, delta)
+    const match = placeBehind(this.matches, (id) => timeline.placeOf(id), timeline.currentPlace, delta)
     const id = match === null ? undefined : this.matches[match]
     if (id !== undefined) timeline.select(id, 'only')
   }

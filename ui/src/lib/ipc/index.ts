@@ -46,7 +46,6 @@ import type {
   RestoreSegments,
   Retention,
   RetentionReceipt,
-  Segment,
   SegmentBatch,
   SegmentId,
   Settings,
@@ -119,8 +118,6 @@ export interface Ipc {
   importStory(request: ImportRequest, watch?: Watch): Promise<Outcome<ProjectId>>
   importSample(watch?: Watch): Promise<Outcome<ProjectId>>
 
-  /** By sequence index. */
-  listSegments(projectId: ProjectId): Promise<Segment[]>
   /** All segments of a project, without words and files. */
   readOutline(projectId: ProjectId): Promise<Outline>
   /** Those of some segments that are there, whole; at most 1,000 at once. */

@@ -59,7 +59,6 @@ export const tauriIpc: Ipc = {
   importStory: (request, watch) => callWatched('import_story', { request }, watch),
   importSample: (watch) => callWatched('import_sample', {}, watch),
 
-  listSegments: (projectId) => call('list_segments', { projectId }),
   readOutline: async (projectId) => decodeOutline(await call('read_outline', { projectId })),
   readSegments: (ids) => call('read_segments', { ids }),
   findSegments: (projectId, question) => call('find_segments', { projectId, question }),

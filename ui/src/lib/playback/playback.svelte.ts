@@ -1,5 +1,5 @@
 import type { SegmentId } from '../ipc'
-import { durationOf } from '../timeline/layout'
+import { DEFAULT_DURATION_MS, Timing } from '../timeline/layout'
 import type { Timeline } from '../timeline/timeline.svelte'
 import { pageClock, pageSounds } from './page'
 import { type Cue, type Motion, Player } from './player'
@@ -11,14 +11,22 @@ const CALM_MS = 500
 /** The player as the page shows it. Follows the timeline, and takes its selection along. */
 export class Playback {
   readonly #timeline: () => Timeline
+  readonly #defaultDurationMs: () => number
   readonly #player: Player
   #motion = $state.raw<Motion>({ kind: 'still' })
   #offsetMs = $state(0)
   #problem = $state.raw<Problem | null>(null)
   #isWaiting = $state(false)
 
-  constructor(timeline: () => Timeline, sounds: Sounds = pageSounds, clock: Clock = pageClock) {
+  /** `defaultDurationMs` is how long a segment without audio counts. */
+  constructor(
+    timeline: () => Timeline,
+    defaultDurationMs: () => number = () => DEFAULT_DURATION_MS,
+    sounds: Sounds = pageSounds,
+    clock: Clock = pageClock,
+  ) {
     this.#timeline = timeline
+    this.#defaultDurationMs = defaultDurationMs
     this.#player = new Player({
       score: () => this.#score(),
       sounds,
@@ -83,7 +91,7 @@ export class Playback {
 
   /** Follows what has become of the story and its current segment. */
   follow(): void {
-    this.#player.follow(this.#timeline().current?.id ?? null)
+    this.#player.follow(this.#timeline().currentId)
   }
 
   /** Keeps the playhead moving on the page for as long as it plays. Answers how to end that. */
@@ -117,20 +125,24 @@ export class Playback {
 
   #arrive(id: SegmentId): void {
     const timeline = this.#timeline()
-    if (timeline.current?.id !== id) timeline.select(id, 'only')
+    if (timeline.currentId !== id) timeline.select(id, 'only')
   }
 
   #score() {
     const timeline = this.#timeline()
     return {
-      length: timeline.segments.length,
-      at: (place: number) => cueOf(timeline.segments[place]),
+      length: timeline.sequence.length,
+      at: (place: number) => this.#cueAt(place),
       placeOf: (id: SegmentId) => timeline.placeOf(id),
     }
   }
-}
 
-function cueOf(segment: Timeline['segments'][number] | undefined): Cue | undefined {
-  if (segment === undefined) return undefined
-  return { id: segment.id, take: segment.audio?.id ?? null, lastsMs: durationOf(segment.duration_ms) }
+  /** The take is that of the segment as it has been read: the neighbours of the current one are at hand. */
+  #cueAt(place: number): Cue | undefined {
+    const timeline = this.#timeline()
+    const id = timeline.sequence.idAt(place)
+    if (id === undefined) return undefined
+    const timing = new Timing(timeline.sequence, this.#defaultDurationMs())
+    return { id, take: timeline.segmentAt(place)?.audio?.id ?? null, lastsMs: timing.durationOf(place) }
+  }
 }

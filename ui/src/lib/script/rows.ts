@@ -1,7 +1,13 @@
-import type { Gap, Segment } from '../ipc/types'
+import type { Gap } from '../ipc/types'
+import type { Measure, Sequence } from '../timeline/sequence'
 
-/** A line of the script: a segment with its place in the story, or a gap. */
-export type Row = { kind: 'segment'; segment: Segment; place: number } | { kind: 'gap'; gap: Gap }
+/** A line of the script: the segment at a place of the sequence, or a gap with its number among the gaps. */
+export type Row = { kind: 'segment'; place: number } | { kind: 'gap'; gap: Gap; number: number }
+
+/** Says whether a row is a segment's. */
+export function isSegment(row: Row): row is Row & { kind: 'segment' } {
+  return row.kind === 'segment'
+}
 
 /** How high the rows are, in pixels. */
 export interface Heights {
@@ -9,65 +15,69 @@ export interface Heights {
   gap: number
 }
 
-/** The script's rows and where each begins, from the top in pixels. */
-export interface Rows {
-  rows: readonly Row[]
-  /** One more than there are rows: the last is the full height. */
-  tops: Float64Array
-}
+const LINES: Measure = { start: 0, ms: 0, silent: 0, segment: 1, gap: 1 }
 
-/** Puts gaps between the segments that they lie between. Both come by index. */
-export function layRows(segments: readonly Segment[], gaps: readonly Gap[], heights: Heights): Rows {
-  const rows: Row[] = []
-  let nextGap = 0
-  segments.forEach((segment, place) => {
-    let gap = gaps[nextGap]
-    while (gap !== undefined && gap.index < segment.sequence_index) {
-      rows.push({ kind: 'gap', gap })
-      nextGap += 1
-      gap = gaps[nextGap]
-    }
-    rows.push({ kind: 'segment', segment, place })
-  })
-  return { rows, tops: topsOf(rows, heights) }
-}
+/** The script's rows: gaps stand between the segments that they lie between. Nothing is computed per row. */
+export class Rows {
+  readonly #sequence: Sequence
+  readonly #heights: Heights
+  readonly #pixels: Measure
 
-function topsOf(rows: readonly Row[], heights: Heights): Float64Array {
-  const tops = new Float64Array(rows.length + 1)
-  rows.forEach((row, i) => {
-    tops[i + 1] = (tops[i] ?? 0) + heights[row.kind]
-  })
-  return tops
-}
-
-/** The rows `first .. end` that are in view or nearly, end excluded. `margin` is in pixels on both sides. */
-export function rowsInView(
-  { rows, tops }: Rows,
-  scroll: number,
-  viewport: number,
-  margin: number,
-): { first: number; end: number } {
-  const first = Math.max(0, firstAfter(tops, scroll - margin) - 1)
-  const end = Math.min(rows.length, firstAfter(tops, scroll + viewport + margin))
-  return { first, end: Math.max(first, end) }
-}
-
-/** Where to scroll so that a row is in view, moving no further than needed. */
-export function scrollTo(tops: Float64Array, row: number, scroll: number, viewport: number): number {
-  const top = tops[row] ?? 0
-  const bottom = tops[row + 1] ?? top
-  if (top < scroll) return top
-  return Math.max(scroll, bottom - viewport)
-}
-
-/** The first row that begins below `y`. */
-function firstAfter(tops: Float64Array, y: number): number {
-  let low = 0
-  let high = tops.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((tops[middle] ?? 0) <= y) low = middle + 1
-    else high = middle
+  constructor(sequence: Sequence, heights: Heights) {
+    this.#sequence = sequence
+    this.#heights = heights
+    this.#pixels = { start: 0, ms: 0, silent: 0, segment: heights.segment, gap: heights.gap }
   }
-  return low
+
+  get count(): number {
+    return this.#sequence.length + this.#sequence.gapCount
+  }
+
+  /** Of all rows, in pixels. */
+  get height(): number {
+    return this.#sequence.measure(this.#pixels, this.#sequence.length)
+  }
+
+  at(row: number): Row {
+    const place = this.#sequence.placeAt(LINES, row)
+    const line = this.rowOf(place)
+    if (line === row) return { kind: 'segment', place }
+    const number = line < row ? this.#sequence.gapsBefore(place) : 0
+    return { kind: 'gap', gap: this.#sequence.gapAt(number), number }
+  }
+
+  /** The row of the segment at a place. */
+  rowOf(place: number): number {
+    return this.#sequence.measure(LINES, place)
+  }
+
+  /** Where a row begins, in pixels from the top. */
+  topOf(row: Row): number {
+    if (row.kind === 'segment') return this.#sequence.measure(this.#pixels, row.place)
+    const behind = this.#sequence.measure(this.#pixels, this.#sequence.gapPlace(row.number))
+    return behind - this.#heights.gap
+  }
+
+  heightOf(row: Row): number {
+    return this.#heights[row.kind]
+  }
+
+  /** The rows `first .. end` that are in view or nearly, end excluded. `margin` is in pixels on both sides. */
+  inView(scroll: number, viewport: number, margin: number): { first: number; end: number } {
+    const first = this.#near(scroll - margin)
+    // A gap right behind the last segment that begins in view may begin in view itself.
+    const end = Math.min(this.count, this.#near(scroll + viewport + margin) + 2)
+    return { first: this.#sequence.gapsBefore(0) > 0 && first === 1 ? 0 : Math.min(first, end), end }
+  }
+
+  /** Where to scroll so that a row is in view, moving no further than needed. */
+  scrollTo(row: Row, scroll: number, viewport: number): number {
+    const top = this.topOf(row)
+    if (top < scroll) return top
+    return Math.max(scroll, top + this.heightOf(row) - viewport)
+  }
+
+  #near(y: number): number {
+    return this.rowOf(this.#sequence.placeAt(this.#pixels, y))
+  }
 }

@@ -9,6 +9,8 @@ async function open() {
   const labelMenu = vi.fn(ipc.labelMenu)
   render(App, { ipc: { ...ipc, setSettings, labelMenu } })
   await fireEvent.click(await screen.findByRole('button', { name: 'The Hare and the Tortoise' }))
+  // The library's page, which goes, has a button by that name too.
+  await screen.findByRole('listbox', { name: 'Timeline' })
   await fireEvent.click(await screen.findByRole('button', { name: 'Keyboard shortcuts' }))
   const dialog = within(await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }))
   return { dialog, setSettings, labelMenu }

@@ -18,21 +18,28 @@ export class Answers {
   readonly #seen = new Set<number>()
   readonly #calls = new Map<Promise<unknown>, ProjectId>()
   #held: Held[] = []
+  /** What was read from the core has all outcomes up to this one in it. */
+  #read = 0
+  /** The latest that was let through, or read. */
   #revision = 0
-  #activity = 0
 
   constructor(judge: (verdict: Verdict, outcome: Outcome<unknown>) => void) {
     this.#judge = judge
   }
 
-  /** Counts up whenever a command starts or an outcome comes in: a list read meanwhile may or may not hold the change. */
-  get activity(): number {
-    return this.#activity
+  /** Says whether outcomes were let through that a reading of this revision has not seen. */
+  isAhead(revision: number): boolean {
+    return revision < this.#revision
+  }
+
+  /** Takes note that the page shows what was read at a revision: outcomes up to it are in there. */
+  read(revision: number): void {
+    this.#read = revision
+    this.#revision = Math.max(this.#revision, revision)
   }
 
   /** Keeps track of a command until it is answered, well or badly. */
   async track<T>(project: ProjectId, call: Promise<T>): Promise<T> {
-    this.#activity += 1
     this.#calls.set(call, project)
     try {
       return await call
@@ -43,7 +50,6 @@ export class Answers {
 
   /** Takes an outcome in; `release` lets it through when its turn has come. */
   hold(outcome: Outcome<unknown>, settled: () => void = () => undefined): void {
-    this.#activity += 1
     this.#held.push({ outcome, settled })
     this.#held.sort((left, right) => left.outcome.revision - right.outcome.revision)
   }
@@ -56,16 +62,9 @@ export class Answers {
     }
   }
 
-  /** Waits until no command of a project is under way. */
-  async idle(project: ProjectId): Promise<void> {
-    for (let calls = this.#callsOf(project); calls.length > 0; calls = this.#callsOf(project)) {
-      await Promise.allSettled(calls)
-    }
-  }
-
   #isNext({ outcome }: Held, shown: ProjectId | null): boolean {
     if (outcome.revision <= this.#revision + 1) return true
-    return shown === null || this.#callsOf(shown).length === 0
+    return shown === null || !this.#hasCallsOf(shown)
   }
 
   #pass({ outcome, settled }: Held, shown: ProjectId | null): void {
@@ -76,11 +75,12 @@ export class Answers {
   }
 
   #verdict({ revision, change }: Outcome<unknown>, shown: ProjectId | null): Verdict {
-    if (this.#seen.has(revision) || change.project_id === null || change.project_id !== shown) return 'ignore'
+    if (change.project_id === null || change.project_id !== shown) return 'ignore'
+    if (revision <= this.#read || this.#seen.has(revision)) return 'ignore'
     return revision < this.#revision || change.projects_changed || change.reread ? 'reload' : 'apply'
   }
 
-  #callsOf(project: ProjectId): Promise<unknown>[] {
-    return [...this.#calls].filter(([, owner]) => owner === project).map(([call]) => call)
+  #hasCallsOf(project: ProjectId): boolean {
+    return [...this.#calls.values()].includes(project)
   }
 }

@@ -1,27 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import { blockStart, dropAt, scrollOfDrag } from './drag'
-import { segmentsAt } from './invented'
-import { Columns, Layout } from './layout'
+import { segmentsAt, timingOf } from './invented'
+import { Layout } from './layout'
 
 describe('where a drag drops', () => {
-  const segments = segmentsAt(0, 1, 4)
-  const layout = new Layout(new Columns(segments), 0.05)
+  const layout = new Layout(timingOf(segmentsAt(0, 1, 4)), 0.05)
 
   test('is before a clip on its left half, and behind it on its right', () => {
     const [left, width] = [layout.x(1), layout.clipWidth(1)]
-    expect(dropAt(layout, segments, left + width * 0.4)).toEqual({ slot: 1, x: left })
-    expect(dropAt(layout, segments, left + width * 0.6)).toEqual({ slot: 2, x: left + width })
+    expect(dropAt(layout, left + width * 0.4)).toEqual({ slot: 1, x: left })
+    expect(dropAt(layout, left + width * 0.6)).toEqual({ slot: 2, x: left + width })
   })
 
   test('is on the near side of a gap', () => {
-    expect(dropAt(layout, segments, layout.x(2) - 1).slot).toBe(2)
-    expect(dropAt(layout, segments, layout.x(2) + 1).slot).toBe(4)
+    expect(dropAt(layout, layout.x(2) - 1).slot).toBe(2)
+    expect(dropAt(layout, layout.x(2) + 1).slot).toBe(4)
   })
 
   test('is at an end beyond the ends, and at the start of an empty story', () => {
-    expect(dropAt(layout, segments, -500).slot).toBe(0)
-    expect(dropAt(layout, segments, layout.width + 500).slot).toBe(5)
-    expect(dropAt(new Layout(new Columns([]), 0.05), [], 300).slot).toBe(0)
+    expect(dropAt(layout, -500).slot).toBe(0)
+    expect(dropAt(layout, layout.width + 500).slot).toBe(5)
+    expect(dropAt(new Layout(timingOf([]), 0.05), 300).slot).toBe(0)
   })
 })
 

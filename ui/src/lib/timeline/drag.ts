@@ -1,4 +1,3 @@
-import type { Segment } from '../ipc/types'
 import type { Layout } from './layout'
 
 /** How far a pointer has to go before a press becomes a drag, in pixels. */
@@ -14,14 +13,12 @@ export interface Drop {
 }
 
 /** Returns where a drag at `x` would drop: before the clip there, or behind it from its middle on. */
-export function dropAt(layout: Layout, segments: readonly Segment[], x: number): Drop {
+export function dropAt(layout: Layout, x: number): Drop {
   const place = layout.placeNear(x)
-  const segment = segments[place]
-  if (segment === undefined) return { slot: 0, x: layout.x(0) }
+  const index = layout.sequence.indexAt(place)
+  if (index === undefined) return { slot: 0, x: layout.x(0) }
   const [left, width] = [layout.x(place), layout.clipWidth(place)]
-  return x < left + width / 2
-    ? { slot: segment.sequence_index, x: left }
-    : { slot: segment.sequence_index + 1, x: left + width }
+  return x < left + width / 2 ? { slot: index, x: left } : { slot: index + 1, x: left + width }
 }
 
 /**

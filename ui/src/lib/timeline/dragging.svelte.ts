@@ -19,9 +19,7 @@ export class Dragging {
 
   /** Where it would drop now; null when nothing is dragged. */
   readonly drop: Drop | null = $derived.by(() =>
-    this.#isUnderWay
-      ? dropAt(this.#view.layout, this.#timeline().segments, this.#x + this.#view.offset)
-      : null,
+    this.#isUnderWay ? dropAt(this.#view.layout, this.#x + this.#view.offset) : null,
   )
 
   constructor(timeline: () => Timeline, view: TimelineView) {

@@ -18,7 +18,7 @@ async function opened(indexes: number[]) {
   return { core, timeline, editing, questions, receipts, said }
 }
 
-const places = (timeline: Timeline) => timeline.segments.map((segment) => segment.sequence_index)
+const places = ({ sequence }: Timeline) => [...sequence.rows()].map(({ index }) => index)
 
 describe('editing', () => {
   test('duplicates behind what is selected, and selects the copies', async () => {
@@ -27,7 +27,7 @@ describe('editing', () => {
     timeline.select(2, 'range')
     await editing.duplicate()
     expect(places(timeline)).toEqual([0, 1, 2, 3, 4])
-    expect([...timeline.selectedIds].map((id) => timeline.placeOf(id))).toEqual([2, 3])
+    expect([...timeline.selection.places.places()]).toEqual([2, 3])
     expect(said).toEqual(['Duplicated 2 segments'])
   })
 
@@ -39,7 +39,7 @@ describe('editing', () => {
     await editing.paste()
     await editing.paste()
     expect(places(timeline)).toEqual([0, 1, 2, 3, 4])
-    expect(timeline.current && timeline.placeOf(timeline.current.id)).toBe(4)
+    expect(timeline.currentPlace).toBe(4)
   })
 
   test('pastes what was cut', async () => {
@@ -49,7 +49,7 @@ describe('editing', () => {
     timeline.select(3, 'only')
     await editing.paste()
     expect(core.calls.at(-1)).toContain('paste')
-    expect(timeline.segments).toHaveLength(3)
+    expect(timeline.sequence.length).toBe(3)
   })
 
   test('without a selection copies nothing and keeps what was copied', async () => {

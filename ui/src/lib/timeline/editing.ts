@@ -80,7 +80,7 @@ export class Editing {
   /** Asks where what is selected is to go, and moves it there. */
   async moveToPlace(): Promise<void> {
     const ids = this.#timeline.selectedInOrder()
-    const last = (this.#timeline.segments.at(-1)?.sequence_index ?? 0) + 1
+    const last = Math.max(0, this.#timeline.sequence.lastIndex) + 1
     const most = last - ids.length + 1
     if (ids.length === 0 || most < 2) return
     const answer = await this.#doors.questions.title({
@@ -104,10 +104,9 @@ export class Editing {
   }
 
   #behindSelected(): number {
-    const { segments } = this.#timeline
-    const last = this.#timeline.selectedInOrder().at(-1)
-    const behind = last === undefined ? segments.at(-1) : segments[this.#timeline.placeOf(last)]
-    return (behind?.sequence_index ?? -1) + 1
+    const { sequence, selection } = this.#timeline
+    const { last } = selection.places
+    return (sequence.indexAt(last) ?? sequence.lastIndex) + 1
   }
 
   async #bring<T>(

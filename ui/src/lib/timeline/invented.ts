@@ -1,4 +1,9 @@
-import type { Change, Outcome, Segment } from '../ipc/types'
+import type { Outline } from '../ipc'
+import type { Change, Gap, Outcome, Segment } from '../ipc/types'
+import { Confirmed, rowOf } from './confirmed'
+import { Timing } from './layout'
+import { columnsOf } from './run'
+import type { Sequence } from './sequence'
 
 /** Invents a segment for tests: id and index are what matters. */
 export function segment(id: number, index: number, duration: number | null = 2000): Segment {
@@ -47,6 +52,32 @@ export function outcome<T>(revision: number, value: T, part: Partial<Change>): O
     waiting: [],
   }
   return { value, change: change(part), files, revision }
+}
+
+/** Returns the runs of missing indexes, in order. None behind the last segment. */
+export function gapsOf(segments: readonly Segment[]): Gap[] {
+  const gaps: Gap[] = []
+  let expected = 0
+  for (const { sequence_index: index } of segments) {
+    if (index > expected) gaps.push({ index: expected, len: index - expected })
+    expected = index + 1
+  }
+  return gaps
+}
+
+/** Returns the outline of a project with these segments. */
+export function outlineOf(segments: readonly Segment[], revision: number, projectId = 1): Outline {
+  return { projectId, revision, ...columnsOf(segments.map(rowOf)) }
+}
+
+/** Returns the sequence of some segments. */
+export function sequenceOf(segments: readonly Segment[]): Sequence {
+  return new Confirmed(columnsOf(segments.map(rowOf))).sequence
+}
+
+/** Returns the sequence of some segments in time. */
+export function timingOf(segments: readonly Segment[]): Timing {
+  return new Timing(sequenceOf(segments))
 }
 
 /** Returns numbers from 0 up to 1 that are the same in every run. */

@@ -7,12 +7,12 @@ import type {
   MergeReceipt,
   Outcome,
   Segment,
+  SegmentBatch,
   SegmentId,
   Shift,
   SplitReceipt,
 } from '../ipc/types'
-import { outcome, segment } from './invented'
-import { gapsOf } from './sequence'
+import { gapsOf, outcome, outlineOf, segment } from './invented'
 
 interface Waiting {
   answer: () => void
@@ -49,6 +49,13 @@ export class InventedCore {
     this.#projects.delete(project)
   }
 
+  /** Deletes a segment as another window would: the answer is an outcome that this page hears of later, or never. */
+  rippleElsewhere(id: SegmentId): Outcome<DeleteReceipt> {
+    const [receipt, change] = this.#delete([id], 'ripple')
+    this.#revision += 1
+    return outcome(this.#revision, receipt, change)
+  }
+
   segments(project: number): Segment[] {
     return this.#projects.get(project) ?? []
   }
@@ -78,7 +85,8 @@ export class InventedCore {
         this.#projects.has(id)
           ? Promise.resolve({ id, title: `Project ${id}`, created_at: 0, updated_at: 0 })
           : Promise.reject(refusal('not_found')),
-      listSegments: (id) => this.#answered('list', () => [...this.segments(id)]),
+      readOutline: (id) => this.#answered('list', () => outlineOf(this.segments(id), this.#revision, id)),
+      readSegments: (ids) => Promise.resolve(this.#whole(ids)),
       deleteSegments: ({ ids, mode }) =>
         this.#command('delete', () => this.#delete(ids, mode === 'ripple' ? 'ripple' : 'lift')),
       closeGaps: ({ project_id: id, gap }) => this.#command('close', () => this.#closeGaps(id, gap)),
@@ -94,6 +102,11 @@ export class InventedCore {
       attachMedia: (request) => this.#command(`attach ${JSON.stringify(request)}`, () => [null, {}]),
       detachMedia: (request) => this.#command(`detach ${JSON.stringify(request)}`, () => [null, {}]),
     }
+  }
+
+  #whole(ids: readonly SegmentId[]): SegmentBatch {
+    const all = [...this.#projects.values()].flat()
+    return { revision: this.#revision, segments: all.filter((one) => ids.includes(one.id)) }
   }
 
   #command<T>(name: string, commit: () => [T, Partial<Change>]): Promise<Outcome<T>> {

@@ -1,6 +1,6 @@
-import type { Segment } from '../ipc/types'
+import type { Measure, Sequence } from './sequence'
 
-/** How long a segment without audio counts on the timeline. The clip says so. */
+/** How long a segment without audio counts on the timeline, where nothing else is set. The clip says so. */
 export const DEFAULT_DURATION_MS = 3000
 
 /** Below this width a clip is a bar: no picture, no text. */
@@ -29,58 +29,66 @@ export interface Tick {
   x: number
 }
 
-/** What the layout needs of the segments, at any zoom: a number a segment in each column, sums done once. */
-export class Columns {
-  readonly count: number
-  /** Start of each segment in ms; one more for the end of the last. */
-  readonly starts: Float64Array
-  /** How many gaps lie before each segment; one more for the end. */
-  readonly gapsBefore: Int32Array
-  /** Place of the segment behind each gap. */
-  readonly gapPlaces: Int32Array
+/** A sequence in time: how long everything lasts, at any zoom. Cheap to make: nothing is computed per segment. */
+export class Timing {
+  readonly sequence: Sequence
+  /** How long a segment without audio counts, in milliseconds. */
+  readonly defaultDurationMs: number
+  readonly #time: Measure
 
-  constructor(segments: readonly Segment[]) {
-    this.count = segments.length
-    this.starts = new Float64Array(segments.length + 1)
-    this.gapsBefore = new Int32Array(segments.length + 1)
-    const places: number[] = []
-    let time = 0
-    let expected = 0
-    // A plain loop: this runs over everything after every change, and is the dearest part of a delete.
-    for (let place = 0; place < segments.length; place += 1) {
-      const segment = segments[place] as Segment
-      if (segment.sequence_index > expected) places.push(place)
-      this.starts[place] = time
-      this.gapsBefore[place] = places.length
-      time += durationOf(segment.duration_ms)
-      expected = segment.sequence_index + 1
-    }
-    this.starts[segments.length] = time
-    this.gapsBefore[segments.length] = places.length
-    this.gapPlaces = Int32Array.from(places)
+  constructor(sequence: Sequence, defaultDurationMs: number = DEFAULT_DURATION_MS) {
+    this.sequence = sequence
+    this.defaultDurationMs = defaultDurationMs
+    this.#time = { start: 0, ms: 1, silent: defaultDurationMs, segment: 0, gap: 0 }
+  }
+
+  get count(): number {
+    return this.sequence.length
   }
 
   get totalMs(): number {
-    return numberAt(this.starts, this.count)
+    return this.startOf(this.count)
+  }
+
+  /** Returns when the segment at a place begins, in milliseconds; behind the last, when that ends. */
+  startOf(place: number): number {
+    return this.sequence.measure(this.#time, place)
+  }
+
+  /** Returns how long the segment at a place counts. */
+  durationOf(place: number): number {
+    return this.sequence.durationAt(place) || this.defaultDurationMs
+  }
+
+  /** Returns the place of the last segment that begins at or before a time; 0 before the first. */
+  placeAt(ms: number): number {
+    return this.sequence.placeAt(this.#time, ms)
   }
 }
 
 /** Where everything stands at one zoom. Cheap to make: zooming computes nothing per segment. */
 export class Layout {
-  readonly columns: Columns
+  readonly timing: Timing
   /** Pixels per millisecond. */
   readonly scale: number
   /** Width of a gap's chip at this zoom. */
   readonly gapWidth: number
+  readonly #pixels: Measure
 
-  constructor(columns: Columns, scale: number) {
-    this.columns = columns
+  constructor(timing: Timing, scale: number) {
+    this.timing = timing
     this.scale = scale
     this.gapWidth = Math.min(GAP_PX, GAP_MS * scale)
+    const silent = scale * timing.defaultDurationMs
+    this.#pixels = { start: EDGE_PX, ms: scale, silent, segment: 0, gap: this.gapWidth }
+  }
+
+  get sequence(): Sequence {
+    return this.timing.sequence
   }
 
   get count(): number {
-    return this.columns.count
+    return this.timing.count
   }
 
   /** Width of the whole story with both edges. */
@@ -90,24 +98,22 @@ export class Layout {
 
   /** Left side of the segment at a place; of the end behind the last. */
   x(place: number): number {
-    const { starts, gapsBefore } = this.columns
-    return EDGE_PX + numberAt(starts, place) * this.scale + numberAt(gapsBefore, place) * this.gapWidth
+    return this.sequence.measure(this.#pixels, place)
   }
 
   /** Width of a clip with the space to its right. */
   clipWidth(place: number): number {
-    const { starts } = this.columns
-    return (numberAt(starts, place + 1) - numberAt(starts, place)) * this.scale
+    return this.timing.durationOf(place) * this.scale
   }
 
   /** Left side of a gap's chip. */
   gapX(gap: number): number {
-    return this.x(numberAt(this.columns.gapPlaces, gap)) - this.gapWidth
+    return this.x(this.sequence.gapPlace(gap)) - this.gapWidth
   }
 
   /** Place of the last segment that starts at or before `x`; 0 before the first. */
   placeNear(x: number): number {
-    return last(this.count, (place) => this.x(place) <= x)
+    return this.sequence.placeAt(this.#pixels, x)
   }
 
   /** Place of the segment whose clip covers `x`; null on an edge or a gap. */
@@ -119,26 +125,24 @@ export class Layout {
 
   /** Number of the first gap whose chip ends behind `x`. */
   gapNear(x: number): number {
-    const { gapPlaces } = this.columns
-    return first(gapPlaces.length, (gap) => this.gapX(gap) + this.gapWidth > x)
+    if (this.count === 0 || x < this.x(0)) return 0
+    return this.sequence.gapsBefore(this.placeNear(x))
   }
 
   /** Where a time stands. The ruler goes on behind the end of the story. */
   timeToX(ms: number): number {
-    const { starts, gapsBefore, totalMs } = this.columns
-    const beyond = ms >= totalMs
-    const place = beyond ? this.count : last(this.count, (place) => numberAt(starts, place) <= ms)
-    return EDGE_PX + ms * this.scale + numberAt(gapsBefore, place) * this.gapWidth
+    const place = ms >= this.timing.totalMs ? this.count : this.timing.placeAt(ms)
+    return EDGE_PX + ms * this.scale + this.sequence.gapsBefore(place) * this.gapWidth
   }
 
   /** The time at `x`. A gap lasts no time. */
   xToTime(x: number): number {
     if (this.count === 0) return Math.max(0, (x - EDGE_PX) / this.scale)
     const end = this.x(this.count)
-    if (x >= end) return this.columns.totalMs + (x - end) / this.scale
+    if (x >= end) return this.timing.totalMs + (x - end) / this.scale
     const place = this.placeNear(x)
     const inside = Math.min(Math.max(0, x - this.x(place)), this.clipWidth(place))
-    return numberAt(this.columns.starts, place) + inside / this.scale
+    return this.timing.startOf(place) + inside / this.scale
   }
 
   /** The ruler's times from `from` to `to`, in pixels. */
@@ -170,38 +174,11 @@ export function tickLabel(ms: number, step: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
 }
 
-/** Returns how long a segment counts on the timeline. */
-export function durationOf(duration: number | null): number {
-  return duration === null || duration <= 0 ? DEFAULT_DURATION_MS : duration
-}
-
 /** Returns the scale at which a story is exactly `viewport` pixels wide. */
-export function fitScale(columns: Columns, viewport: number): number {
+export function fitScale({ sequence, totalMs }: Timing, viewport: number): number {
   const room = Math.max(1, viewport - 2 * EDGE_PX)
-  const gaps = columns.gapPlaces.length
-  const withFullChips = (room - gaps * GAP_PX) / Math.max(1, columns.totalMs)
+  const gaps = sequence.gapCount
+  const withFullChips = (room - gaps * GAP_PX) / Math.max(1, totalMs)
   if (withFullChips * GAP_MS >= GAP_PX) return withFullChips
-  return room / Math.max(1, columns.totalMs + gaps * GAP_MS)
-}
-
-/** Binary search: the first of `0..count` for which `holds`, given that it holds from there on; `count` for none. */
-function first(count: number, holds: (place: number) => boolean): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (holds(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
-}
-
-/** Binary search: the last of `0..count` for which `holds`, given that it holds up to there; 0 for none. */
-function last(count: number, holds: (place: number) => boolean): number {
-  return Math.max(0, first(count, (place) => !holds(place)) - 1)
-}
-
-/** Columns are read within their bounds only; the compiler can't know. */
-function numberAt(column: Float64Array | Int32Array, place: number): number {
-  return column[place] ?? 0
+  return room / Math.max(1, totalMs + gaps * GAP_MS)
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { segmentsAt } from './invented'
-import { Columns, fitScale, Layout } from './layout'
+import { segmentsAt, timingOf } from './invented'
+import { fitScale, Layout } from './layout'
 import { frameOn, isLong, offsetAt } from './minimap'
 
 const width = 800
-const columns = new Columns(
+const timing = timingOf(
   segmentsAt(...Array.from({ length: 200 }, (_, place) => place + (place > 99 ? 3 : 0))),
 )
-const map = new Layout(columns, fitScale(columns, width))
-const layout = new Layout(columns, 0.05)
+const map = new Layout(timing, fitScale(timing, width))
+const layout = new Layout(timing, 0.05)
 
 describe('the map of a story', () => {
   test('is there when the story is much longer than the view', () => {

@@ -1,121 +1,118 @@
 import type { SegmentId } from '../ipc/types'
+import { none as noPlaces, Ranges } from './ranges'
 
-/** What is selected, and the segment that keys start from. */
+/** What is selected of a sequence, by places, and the one that keys start from. -1 stands for none. */
 export interface Selection {
-  readonly ids: ReadonlySet<SegmentId>
+  readonly places: Ranges
   /** Where a range starts: the last segment chosen by itself. */
-  readonly anchor: SegmentId | null
+  readonly anchor: number
   /** The segment shown in preview and inspector, where the playhead stands. */
-  readonly current: SegmentId | null
+  readonly current: number
 }
 
-/** The order that a selection is made in: places count from 0. */
-export interface Order {
-  readonly length: number
-  idAt(place: number): SegmentId | undefined
-  /** -1 for a segment that isn't there. */
-  placeOf(id: SegmentId): number
+export const nothing: Selection = { places: noPlaces, anchor: -1, current: -1 }
+
+/** Selects one place and nothing else. */
+export function only(place: number): Selection {
+  return { places: Ranges.of([place, place + 1]), anchor: place, current: place }
 }
 
-export const nothing: Selection = { ids: new Set(), anchor: null, current: null }
-
-/** Selects one segment and nothing else. */
-export function only(id: SegmentId): Selection {
-  return { ids: new Set([id]), anchor: id, current: id }
+/** Adds a place, or takes it out. */
+export function toggle(selection: Selection, place: number): Selection {
+  return { places: selection.places.toggled(place), anchor: place, current: place }
 }
 
-/** Adds a segment, or takes it out. */
-export function toggle(selection: Selection, id: SegmentId): Selection {
-  const ids = new Set(selection.ids)
-  if (!ids.delete(id)) ids.add(id)
-  return { ids, anchor: id, current: id }
+/** Selects everything between the anchor and a place, both included. */
+export function range(selection: Selection, place: number): Selection {
+  const { anchor } = selection
+  if (anchor < 0) return only(place)
+  const places = Ranges.of([Math.min(anchor, place), Math.max(anchor, place) + 1])
+  return { places, anchor, current: place }
 }
 
-/** Selects everything between the anchor and a segment, both included. */
-export function range(selection: Selection, order: Order, id: SegmentId): Selection {
-  const anchor = selection.anchor === null ? -1 : order.placeOf(selection.anchor)
-  const end = order.placeOf(id)
-  if (anchor < 0 || end < 0) return only(id)
-  const ids = new Set<SegmentId>()
-  for (let place = Math.min(anchor, end); place <= Math.max(anchor, end); place += 1) {
-    const between = order.idAt(place)
-    if (between !== undefined) ids.add(between)
-  }
-  return { ids, anchor: selection.anchor, current: id }
+/** Selects every place of a sequence of so many. */
+export function all(selection: Selection, length: number): Selection {
+  const current = selection.current < 0 && length > 0 ? 0 : selection.current
+  return { places: Ranges.of([0, length]), anchor: current, current }
 }
 
-/** Selects every segment. */
-export function all(selection: Selection, order: Order): Selection {
-  const ids = new Set<SegmentId>()
-  for (let place = 0; place < order.length; place += 1) {
-    const id = order.idAt(place)
-    if (id !== undefined) ids.add(id)
-  }
-  const current = selection.current ?? order.idAt(0) ?? null
-  return { ids, anchor: current, current }
+/** Selects some places; the first of them is the one that keys start from. */
+export function several(places: Ranges): Selection {
+  return { places, anchor: places.first, current: places.first }
 }
 
-/** Selects nothing. The current segment stays, so that keys go on from there. */
+/** Selects nothing. The current place stays, so that keys go on from there. */
 export function none(selection: Selection): Selection {
-  return { ids: new Set(), anchor: selection.current, current: selection.current }
+  return { places: noPlaces, anchor: selection.current, current: selection.current }
 }
 
-/** Goes `delta` segments on, stopping at the ends. */
-export function step(selection: Selection, order: Order, delta: number, extend: boolean): Selection {
-  const from = selection.current === null ? -1 : order.placeOf(selection.current)
-  const start = delta > 0 ? 0 : order.length - 1
-  return goTo(selection, order, from < 0 ? start : from + delta, extend)
+/** Goes `delta` places on, stopping at the ends. */
+export function step(selection: Selection, length: number, delta: number, extend: boolean): Selection {
+  const start = delta > 0 ? 0 : length - 1
+  return goTo(selection, length, selection.current < 0 ? start : selection.current + delta, extend)
 }
 
 /** Goes to a place, or to the end that it lies beyond. */
-export function goTo(selection: Selection, order: Order, place: number, extend: boolean): Selection {
-  const id = order.idAt(Math.max(0, Math.min(place, order.length - 1)))
-  if (id === undefined) return nothing
-  return extend ? range(selection, order, id) : only(id)
+export function goTo(selection: Selection, length: number, place: number, extend: boolean): Selection {
+  if (length === 0) return nothing
+  const there = Math.max(0, Math.min(place, length - 1))
+  return extend ? range(selection, there) : only(there)
 }
 
 /**
- * What is selected once segments are deleted: the next segment that stays, else the previous. Next is seen from the
- * current segment if that goes, from the first that goes otherwise. `order` still holds them all.
+ * What is selected once places are deleted: the next that stays, else the previous. Next is seen from the current one
+ * if that goes, from the first that goes otherwise. The answer is in places as they are before the delete.
  */
-export function afterDelete(selection: Selection, order: Order, deleted: ReadonlySet<SegmentId>): Selection {
-  const { current } = selection
-  const from = current !== null && deleted.has(current) ? order.placeOf(current) : firstPlace(order, deleted)
-  const id = survivor(order, deleted, from, 1) ?? survivor(order, deleted, from, -1)
-  return id === undefined ? nothing : only(id)
+export function afterDelete(selection: Selection, length: number, deleted: Ranges): Selection {
+  const from = deleted.has(selection.current) ? selection.current : deleted.first
+  const [start, next] = deleted.rangeAt(from) ?? [from, from]
+  if (next < length) return only(next)
+  return start > 0 ? only(start - 1) : nothing
 }
 
-/** Forgets segments that are no longer there, and stays near the place where the current one was. */
-export function keep(selection: Selection, order: Order, place: number): Selection {
-  const isThere = (id: SegmentId | null) => id !== null && order.placeOf(id) >= 0
-  if (!isThere(selection.current) && selection.current !== null) {
-    return goTo(nothing, order, place, false)
-  }
-  const ids = [...selection.ids]
-  const left = ids.filter(isThere)
-  if (left.length === ids.length && (selection.anchor === null || isThere(selection.anchor))) return selection
-  const anchor = isThere(selection.anchor) ? selection.anchor : selection.current
-  return { ids: new Set(left), anchor, current: selection.current }
+/** What a selection is made in: places count from 0. */
+export interface Order {
+  readonly length: number
+  idAt(place: number): SegmentId | undefined
 }
 
-function firstPlace(order: Order, ids: ReadonlySet<SegmentId>): number {
-  let first = order.length
-  for (const id of ids) {
-    const place = order.placeOf(id)
-    if (place >= 0 && place < first) first = place
-  }
-  return first
+/**
+ * Takes a selection over from the order that it was made in: segments that are gone are forgotten, and where the
+ * current one is, the nearest that stays is selected. `placeOf` finds a segment now, -1 where it is gone; `move` finds
+ * many places at once, if there is a cheaper way than one by one.
+ */
+export function follow(
+  selection: Selection,
+  before: Order,
+  placeOf: (id: SegmentId) => number,
+  move: (places: Ranges) => Ranges = (places) => Ranges.ofPlaces(movedOneByOne(before, placeOf, places)),
+): Selection {
+  const { anchor, current, places } = selection
+  const now = moved(before, placeOf, current)
+  if (now < 0 && current >= 0) return nearest(before, placeOf, current)
+  const left = move(places)
+  const start = moved(before, placeOf, anchor)
+  const isSame = now === current && start === anchor && left.isSame(places)
+  return isSame ? selection : { places: left, anchor: start < 0 ? now : start, current: now }
 }
 
-function survivor(
-  order: Order,
-  deleted: ReadonlySet<SegmentId>,
-  from: number,
-  direction: 1 | -1,
-): SegmentId | undefined {
-  for (let place = from; place >= 0 && place < order.length; place += direction) {
-    const id = order.idAt(place)
-    if (id !== undefined && !deleted.has(id)) return id
+function moved(before: Order, placeOf: (id: SegmentId) => number, place: number): number {
+  const id = before.idAt(place)
+  return id === undefined ? -1 : placeOf(id)
+}
+
+function movedOneByOne(before: Order, placeOf: (id: SegmentId) => number, places: Ranges): number[] {
+  return [...places.places()].map((place) => moved(before, placeOf, place)).filter((place) => place >= 0)
+}
+
+function nearest(before: Order, placeOf: (id: SegmentId) => number, gone: number): Selection {
+  for (let place = gone + 1; place < before.length; place += 1) {
+    const there = moved(before, placeOf, place)
+    if (there >= 0) return only(there)
   }
-  return undefined
+  for (let place = gone - 1; place >= 0; place -= 1) {
+    const there = moved(before, placeOf, place)
+    if (there >= 0) return only(there)
+  }
+  return nothing
 }

@@ -1,154 +1,97 @@
 import { describe, expect, test } from 'vitest'
-import type { Change, Segment } from '../ipc/types'
-import { change, numbers, segment, segmentsAt } from './invented'
-import { afterDelete, gapsOf, isSame, lowerBound, Sequence } from './sequence'
+import type { Segment } from '../ipc/types'
+import { gapsOf, numbers, segment, segmentsAt, sequenceOf } from './invented'
+import { BLOCK, type Measure, Sequence } from './sequence'
 
-const places = (segments: readonly Segment[]) => segments.map((s) => [s.id, s.sequence_index])
+/** Segments with odd durations and gaps here and there, over several blocks. */
+function someSegments(count: number, seed: number, gapless = 0.9): Segment[] {
+  const next = numbers(seed)
+  let index = 0
+  return Array.from({ length: count }, (_, i) => {
+    index += next() < gapless ? 0 : 1 + Math.floor(next() * 3)
+    return segment(i + 7, index++, next() < 0.2 ? null : 1 + Math.floor(next() * 9000))
+  })
+}
 
-describe('apply', () => {
-  test('takes removed segments out and leaves their gap', () => {
-    const sequence = new Sequence(segmentsAt(0, 1, 2, 3))
-    sequence.apply(change({ removed: [2, 3] }))
-    expect(places(sequence.segments)).toEqual([
-      [1, 0],
-      [4, 3],
-    ])
-    expect(gapsOf(sequence.segments)).toEqual([{ index: 1, len: 2 }])
-    expect(sequence.get(2)).toBeUndefined()
+/** Where everything begins, added up one by one. */
+function modelled(segments: readonly Segment[], { start, ms, silent, segment, gap }: Measure): number[] {
+  const begins: number[] = []
+  let [at, expected] = [start, 0]
+  for (const { sequence_index: index, duration_ms: duration } of segments) {
+    if (index > expected) at += gap
+    begins.push(at)
+    at += segment + (duration === null ? silent : duration * ms)
+    expected = index + 1
+  }
+  return [...begins, at]
+}
+
+const measures: Measure[] = [
+  { start: 0, ms: 1, silent: 3000, segment: 0, gap: 0 },
+  { start: 14, ms: 0.25, silent: 750, segment: 0, gap: 44 },
+  { start: 0, ms: 0, silent: 0, segment: 50, gap: 34 },
+]
+
+describe('a sequence', () => {
+  test.each([0, 1, 2, BLOCK - 1, BLOCK, BLOCK + 1, 1700])('of %i answers as a list does', (count) => {
+    const segments = someSegments(count, 3 + count)
+    const sequence = sequenceOf(segments)
+    expect(sequence.length).toBe(count)
+    expect(sequence.lastIndex).toBe(segments.at(-1)?.sequence_index ?? -1)
+    expect(sequence.audioMs).toBe(segments.reduce((sum, s) => sum + (s.duration_ms ?? 0), 0))
+    segments.forEach((s, place) => {
+      expect([sequence.idAt(place), sequence.indexAt(place)]).toEqual([s.id, s.sequence_index])
+      expect(sequence.durationAt(place)).toBe(s.duration_ms ?? 0)
+    })
+    expect([sequence.idAt(-1), sequence.idAt(count), sequence.indexAt(count)]).toEqual(
+      Array(3).fill(undefined),
+    )
+    const gaps = Array.from({ length: sequence.gapCount }, (_, gap) => sequence.gapAt(gap))
+    expect(gaps).toEqual(gapsOf(segments))
+    gaps.forEach((gap, number) => {
+      const place = segments.findIndex((s) => s.sequence_index > gap.index)
+      expect(sequence.gapPlace(number)).toBe(place)
+      expect(sequence.gapsBefore(place), 'the gap right before a place counts').toBe(number + 1)
+    })
   })
 
-  test('applies all shifts at once, so that a block can pass another', () => {
-    const sequence = new Sequence(segmentsAt(0, 1, 2, 3, 4))
-    const shifts = [
-      { from: 0, to: 3, len: 2 },
-      { from: 2, to: 0, len: 3 },
-    ]
-    sequence.apply(change({ shifts }))
-    expect(places(sequence.segments)).toEqual([
-      [3, 0],
-      [4, 1],
-      [5, 2],
-      [1, 3],
-      [2, 4],
-    ])
-  })
-
-  test('moves gaps along with a shift', () => {
-    const sequence = new Sequence(segmentsAt(0, 2, 5))
-    sequence.apply(change({ shifts: [{ from: 2, to: 1, len: 4 }] }))
-    expect(places(sequence.segments)).toEqual([
-      [1, 0],
-      [2, 1],
-      [3, 4],
-    ])
-  })
-
-  test('replaces, moves and adds what is upserted', () => {
-    const sequence = new Sequence(segmentsAt(0, 1, 4))
-    const edited = { ...segment(2, 1), text: 'New' }
-    sequence.apply(change({ upserted: [edited, segment(1, 3), segment(9, 0)] }))
-    expect(places(sequence.segments)).toEqual([
-      [9, 0],
-      [2, 1],
-      [1, 3],
-      [3, 4],
-    ])
-    expect(sequence.segments[1]).toBe(edited)
-    expect(sequence.get(1)?.sequence_index).toBe(3)
-  })
-
-  test('leaves the array it had as it was', () => {
-    const before = segmentsAt(0, 1, 2)
-    const sequence = new Sequence(before)
-    sequence.apply(change({ removed: [1], shifts: [{ from: 1, to: 0, len: 2 }] }))
-    expect(places(before)).toEqual([
-      [1, 0],
-      [2, 1],
-      [3, 2],
-    ])
-  })
-
-  test('agrees with a plain model over many changes', () => {
-    const next = numbers(7)
-    const sequence = new Sequence(segmentsAt(...Array.from({ length: 60 }, (_, i) => i)))
-    let model = [...sequence.segments]
-    for (let round = 0; round < 200; round += 1) {
-      const made = inventedChange(model, next, round)
-      sequence.apply(made)
-      model = modelled(model, made)
-      expect(places(sequence.segments)).toEqual(places(model))
-      model.forEach((s, place) => expect(sequence.placeIn(sequence.segments, s.id)).toBe(place))
+  test.each([0, 1, 600, 1700])('of %i measures and finds what is where', (count) => {
+    const next = numbers(11)
+    for (const measure of measures) {
+      const segments = someSegments(count, 5 + count, 0.6)
+      const sequence = sequenceOf(segments)
+      const begins = modelled(segments, measure)
+      begins.forEach((begin, place) => expect(sequence.measure(measure, place)).toBe(begin))
+      for (let round = 0; round < 300; round += 1) {
+        const room = (next() * 1.1 - 0.05) * (begins.at(-1) ?? 0)
+        const last = begins.slice(0, -1).findLastIndex((begin) => begin <= room)
+        expect(sequence.placeAt(measure, room)).toBe(Math.max(0, last))
+      }
+      segments.forEach((_, place) => {
+        const own = sequence.placeAt(measure, sequence.measure(measure, place))
+        expect(own, 'a place is found at the very number where it begins').toBe(place)
+      })
     }
   })
-})
 
-/** Removes a few, closes up behind one place, adds a few at the end. */
-function inventedChange(model: readonly Segment[], next: () => number, round: number): Change {
-  const removed = model.filter(() => next() < 0.1).map((s) => s.id)
-  const left = model.filter((s) => !removed.includes(s.id))
-  const last = left.at(-1)?.sequence_index ?? -1
-  const hole = gapsOf(left)[0]
-  const shifts = hole ? [{ from: hole.index + hole.len, to: hole.index, len: last + 1 }] : []
-  const end = last + 1 - (hole?.len ?? 0)
-  const many = next() < 0.2 ? 30 : 4
-  const upserted = Array.from({ length: many }, (_, i) => segment(1000 * (round + 1) + i, end + i))
-  return change({ removed, shifts, upserted })
-}
-
-function modelled(model: readonly Segment[], { removed, shifts, upserted }: Change): Segment[] {
-  const left = model.filter((s) => !removed.includes(s.id))
-  const shifted = left.map((s) => {
-    const shift = shifts.find(({ from, len }) => s.sequence_index >= from && s.sequence_index < from + len)
-    return shift ? { ...s, sequence_index: s.sequence_index + shift.to - shift.from } : s
+  test('finds the first at or behind an index', () => {
+    const sequence = sequenceOf(segmentsAt(0, 3, 4))
+    expect([0, 1, 3, 4, 5].map((index) => sequence.lowerBound(index))).toEqual([0, 1, 1, 2, 3])
+    const segments = someSegments(1700, 8, 0.7)
+    const long = sequenceOf(segments)
+    for (let index = -1; index < long.lastIndex + 3; index += 1) {
+      const place = segments.findIndex((s) => s.sequence_index >= index)
+      expect(long.lowerBound(index)).toBe(place < 0 ? segments.length : place)
+    }
   })
-  return [...shifted, ...upserted].sort((a, b) => a.sequence_index - b.sequence_index)
-}
 
-describe('afterDelete', () => {
-  test('lift leaves the others where they are', () => {
-    expect(places(afterDelete(segmentsAt(0, 1, 2), [1], 'lift'))).toEqual([
-      [1, 0],
-      [3, 2],
+  test('tells gaps before, between, and never behind the last', () => {
+    const sequence = sequenceOf(segmentsAt(2, 3, 6))
+    expect([0, 1].map((gap) => sequence.gapAt(gap))).toEqual([
+      { index: 0, len: 2 },
+      { index: 4, len: 2 },
     ])
+    expect(sequence.gapCount).toBe(2)
+    expect(new Sequence([]).gapCount).toBe(0)
   })
-
-  test('ripple closes up by as many as went, and keeps older gaps', () => {
-    expect(places(afterDelete(segmentsAt(0, 1, 3, 4, 6), [1, 3], 'ripple'))).toEqual([
-      [1, 0],
-      [3, 2],
-      [5, 4],
-    ])
-  })
-
-  test('many at once are taken like few', () => {
-    const many = segmentsAt(...Array.from({ length: 100 }, (_, i) => i))
-    const even = many.map((_, place) => place).filter((place) => place % 2 === 0)
-    expect(afterDelete(many, even, 'lift').map((s) => s.id % 2)).toEqual(Array(50).fill(0))
-  })
-})
-
-test('lowerBound finds the first at or behind an index', () => {
-  const segments = segmentsAt(0, 3, 4)
-  expect([0, 1, 3, 4, 5].map((index) => lowerBound(segments, index))).toEqual([0, 1, 1, 2, 3])
-})
-
-test('gaps are told before, between, and never behind the last', () => {
-  expect(gapsOf(segmentsAt(2, 3, 6))).toEqual([
-    { index: 0, len: 2 },
-    { index: 4, len: 2 },
-  ])
-  expect(gapsOf([])).toEqual([])
-})
-
-test('a view closed up by a ripple still finds its segments', () => {
-  const sequence = new Sequence(segmentsAt(0, 1, 2, 3))
-  const view = afterDelete(sequence.segments, [0], 'ripple')
-  expect(sequence.placeIn(view, 4)).toBe(2)
-  expect(sequence.placeIn(view, 1)).toBe(-1)
-})
-
-test('isSame compares the segments themselves', () => {
-  const segments = segmentsAt(0, 1)
-  expect(isSame(segments, [...segments])).toBe(true)
-  expect(isSame(segments, segmentsAt(0, 1))).toBe(false)
 })

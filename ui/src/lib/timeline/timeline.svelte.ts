@@ -12,21 +12,23 @@ import type {
   Segment,
   SegmentId,
 } from '../ipc/types'
-import { type Ipc, IpcError } from '../ipc'
+import { type Ipc, IpcError, Mark, type Outline } from '../ipc'
+import { measured } from '../measuring'
 import { answers, deleteReceipt, errorReceipt, filesReceipt, type Receipt } from '../receipt/receipt'
 import { t } from '../texts'
 import { Answers, type Verdict } from './answers'
+import { Confirmed } from './confirmed'
+import { Contents } from './contents.svelte'
 import { blockStart } from './drag'
 import type { TimelineOptions } from './options'
+import { Pending, type PendingDelete } from './pending'
+import { Ranges } from './ranges'
 import * as selecting from './selection'
-import { afterDelete, gapsOf, isSame, type Segments, Sequence } from './sequence'
+import { followed } from './followed'
+import { Sequence } from './sequence'
 
-/** A delete that the page shows already and the core has not yet answered. */
-interface PendingDelete {
-  project: ProjectId
-  ids: readonly SegmentId[]
-  mode: DeleteMode
-}
+/** How many segments on both sides of the current one are at hand whole, so that the next key press finds them. */
+const NEIGHBOURS = 24
 
 /**
  * The open project as the page shows it: what the core has confirmed, without what is being deleted. Bringing a clip
@@ -36,57 +38,87 @@ export class Timeline {
   readonly #ipc: Ipc
   readonly #report: (receipt: Receipt) => void
   readonly #options: TimelineOptions
-  readonly #answers = new Answers((verdict, outcome) => this.#take(verdict, outcome.change))
+  readonly #answers = new Answers((verdict, outcome) => this.#take(verdict, outcome))
+  readonly #pending = new Pending()
+  readonly #contents: Contents
 
-  #confirmed = new Sequence([])
-  #pending: PendingDelete[] = []
+  #confirmed = new Confirmed()
   #loads = 0
   /** What another panel brought, to be selected once it is on the page. */
   #arrived: SegmentId[] = []
 
   #project = $state.raw<Project | null>(null)
-  #segments = $state.raw<Segments>([])
+  #sequence = $state.raw(new Sequence([]))
   #selection = $state.raw<selecting.Selection>(selecting.nothing)
-  #gaps = $derived(gapsOf(this.#segments))
-  #durationMs = $derived(this.#segments.reduce((sum, segment) => sum + (segment.duration_ms ?? 0), 0))
-  #current = $derived(this.#segments[this.#placeOf(this.#segments, this.#selection.current)] ?? null)
+  #current = $derived(this.segmentAt(this.#selection.current))
 
   constructor(ipc: Ipc, report: (receipt: Receipt) => void, options: TimelineOptions = {}) {
     this.#ipc = ipc
     this.#report = report
     this.#options = options
+    this.#contents = new Contents({
+      read: (ids) => ipc.readSegments(ids),
+      isThere: ({ id, project_id }) => project_id === this.#project?.id && this.#confirmed.has(id),
+      failed: (thrown) => report(errorReceipt(IpcError.from(thrown), t().editing.segmentsNotRead)),
+    })
   }
 
   get project(): Project | null {
     return this.#project
   }
 
-  /** By sequence index. */
-  get segments(): readonly Segment[] {
-    return this.#segments
+  /** All segments in order, without words and files. */
+  get sequence(): Sequence {
+    return this.#sequence
   }
 
-  get gaps(): readonly Gap[] {
-    return this.#gaps
+  /** What is selected, by places in the sequence. */
+  get selection(): selecting.Selection {
+    return this.#selection
   }
 
-  /** Sum of the audio durations. */
-  get durationMs(): number {
-    return this.#durationMs
+  /** Where the playhead stands and keys start from; it need not be selected. -1 where there is no segment. */
+  get currentPlace(): number {
+    return this.#selection.current
   }
 
-  get selectedIds(): ReadonlySet<SegmentId> {
-    return this.#selection.ids
+  get currentId(): SegmentId | null {
+    return this.#sequence.idAt(this.currentPlace) ?? null
   }
 
-  /** Where the playhead stands and keys start from; it need not be selected. */
+  /** The current segment whole; null where there is none, or while it is on its way. */
   get current(): Segment | null {
     return this.#current
   }
 
-  /** Place of a segment in `segments`; -1 when it isn't there. */
+  /** Place of a segment in the sequence; -1 when it isn't there. */
   placeOf(id: SegmentId | null): number {
-    return this.#placeOf(this.#segments, id)
+    return id === null ? -1 : this.#confirmed.placeIn(this.#sequence, id)
+  }
+
+  /** A segment whole; null as long as it is on its way, which it is once somebody wants it. */
+  segmentAt(place: number): Segment | null {
+    const id = this.#sequence.idAt(place)
+    const index = this.#sequence.indexAt(place)
+    return id === undefined || index === undefined ? null : this.#contents.get(id, index)
+  }
+
+  /** A segment whole; null as long as it is on its way, which it is from now on. */
+  segment(id: SegmentId): Segment | null {
+    const found = this.segmentAt(this.placeOf(id))
+    if (found === null && this.#confirmed.has(id)) this.#contents.want([id])
+    return found
+  }
+
+  /** Has the segments `from .. end` read whole that are not at hand; the end is excluded. */
+  want(from: number, end: number): void {
+    const ids: SegmentId[] = []
+    for (let place = Math.max(0, from); place < end; place += 1) {
+      const id = this.#sequence.idAt(place)
+      if (id === undefined) break
+      ids.push(id)
+    }
+    this.#contents.want(ids)
   }
 
   /** Shows a project, or reads the shown one again. */
@@ -98,8 +130,8 @@ export class Timeline {
     if (this.#project?.id !== id) this.clear()
     const load = (this.#loads += 1)
     try {
-      const [project, segments] = await this.#read(id, () => load !== this.#loads)
-      if (load === this.#loads) this.#open(project, segments)
+      const [project, outline] = await this.#read(id, () => load !== this.#loads)
+      if (load === this.#loads) this.#open(project, outline)
     } catch (thrown) {
       if (load !== this.#loads) return
       this.clear()
@@ -111,38 +143,45 @@ export class Timeline {
   clear(): void {
     this.#loads += 1
     this.#project = null
-    this.#confirmed = new Sequence([])
+    this.#selection = selecting.nothing
+    this.#confirmed = new Confirmed()
+    this.#contents.clear()
     this.#answers.release(null)
     this.#render()
   }
 
   select(id: SegmentId, how: 'only' | 'toggle' | 'range'): void {
-    if (this.placeOf(id) < 0) return
-    if (how === 'only') this.#selection = selecting.only(id)
-    else if (how === 'toggle') this.#selection = selecting.toggle(this.#selection, id)
-    else this.#selection = selecting.range(this.#selection, this.#order(), id)
+    this.selectPlace(this.placeOf(id), how)
+  }
+
+  selectPlace(place: number, how: 'only' | 'toggle' | 'range'): void {
+    if (this.#sequence.idAt(place) === undefined) return
+    if (how === 'only') this.#choose(selecting.only(place))
+    else if (how === 'toggle') this.#choose(selecting.toggle(this.#selection, place))
+    else this.#choose(selecting.range(this.#selection, place))
+  }
+
+  /** Selects those of some segments that are there; the first of them is current. */
+  selectThese(ids: readonly SegmentId[]): void {
+    const places = Ranges.ofPlaces(this.#placesOf(ids))
+    if (places.size > 0) this.#choose(selecting.several(places))
   }
 
   selectAll(): void {
-    this.#selection = selecting.all(this.#selection, this.#order())
+    this.#choose(selecting.all(this.#selection, this.#sequence.length))
   }
 
   selectNone(): void {
-    this.#selection = selecting.none(this.#selection)
-  }
-
-  /** Selects some segments, of which those that are gone are left out. */
-  selectThese(ids: readonly SegmentId[]): void {
-    this.#selectAgain(ids)
+    this.#choose(selecting.none(this.#selection))
   }
 
   step(delta: number, extend: boolean): void {
-    this.#selection = selecting.step(this.#selection, this.#order(), delta, extend)
+    this.#choose(selecting.step(this.#selection, this.#sequence.length, delta, extend))
   }
 
   goTo(end: 'first' | 'last', extend: boolean): void {
-    const place = end === 'first' ? 0 : this.#segments.length - 1
-    this.#selection = selecting.goTo(this.#selection, this.#order(), place, extend)
+    const { length } = this.#sequence
+    this.#choose(selecting.goTo(this.#selection, length, end === 'first' ? 0 : length - 1, extend))
   }
 
   /** Takes segments off the page at once and deletes them; brings them back, selected, if that fails. */
@@ -159,10 +198,10 @@ export class Timeline {
     const outcome = await this.#run(
       what,
       () => this.#ipc.deleteSegments({ ids: known, mode, erase }),
-      () => this.#drop(pending),
+      () => this.#pending.drop(pending),
     )
     if (outcome) this.#reportDelete(outcome, known)
-    else if (this.#project?.id === project.id) this.#selectAgain(known)
+    else if (this.#project?.id === project.id) this.selectThese(known)
   }
 
   /** Deletes what is visibly selected. */
@@ -187,26 +226,23 @@ export class Timeline {
   /** Locks what is selected, or unlocks it if all of it is locked. Without a selection it is the current segment's turn. */
   async toggleLock(): Promise<void> {
     const selected = this.selectedInOrder()
-    const ids = selected.length > 0 ? selected : [...(this.current ? [this.current.id] : [])]
-    const locked = !ids.every((id) => this.#confirmed.get(id)?.locked)
-    for (const id of ids) {
-      if (this.#confirmed.get(id)?.locked !== locked) await this.edit({ id, locked })
-    }
+    const ids = selected.length > 0 ? selected : [...(this.currentId === null ? [] : [this.currentId])]
+    const isLocked = (id: SegmentId) => (this.#sequence.marksAt(this.placeOf(id)) & Mark.locked) !== 0
+    const locked = !ids.every(isLocked)
+    for (const id of ids) if (isLocked(id) !== locked) await this.edit({ id, locked })
   }
 
   /** Moves what is selected past as many neighbours, as one block: later for a positive `delta`, else earlier. */
   async move(delta: number): Promise<void> {
-    const ids = this.selectedInOrder()
-    const end = (delta > 0 ? ids.at(-1) : ids[0]) ?? null
-    const neighbour = this.#segments[this.placeOf(end) + delta]
-    if (end === null || neighbour === undefined) return
-    await this.moveTo(neighbour.sequence_index + (delta > 0 ? 1 : 0))
+    const { places } = this.#selection
+    const neighbour = this.#sequence.indexAt((delta > 0 ? places.last : places.first) + delta)
+    if (places.size === 0 || neighbour === undefined) return
+    await this.moveTo(neighbour + (delta > 0 ? 1 : 0))
   }
 
   /** Moves what is selected, as one block, before the slot of a sequence index. */
   async moveTo(slot: number): Promise<void> {
-    const places = this.selectedInOrder().map((id) => this.placeOf(id))
-    const indexes = places.flatMap((place) => this.#segments[place]?.sequence_index ?? [])
+    const indexes = [...this.#selection.places.places()].map((place) => this.#sequence.indexAt(place) ?? 0)
     const to = blockStart(indexes, slot)
     if (to !== null) await this.placeAt(to)
   }
@@ -224,7 +260,8 @@ export class Timeline {
   async add(): Promise<void> {
     const project = this.#project
     if (project === null) return
-    const place = this.current ? { at: this.current.sequence_index + 1 } : {}
+    const current = this.#sequence.indexAt(this.currentPlace)
+    const place = current === undefined ? {} : { at: current + 1 }
     const outcome = await this.#run(t().editing.notAdded, () =>
       this.#ipc.addSegment({ project_id: project.id, ...place }),
     )
@@ -234,7 +271,7 @@ export class Timeline {
   /** Asks for a file and gives it to a segment. */
   async attach(id: SegmentId, kind: MediaKind): Promise<void> {
     const what = t().editing.notGiven(this.#which([id]), kind)
-    const file = await this.#choose(kind, what)
+    const file = await this.#askFor(kind, what)
     if (file === null) return
     const token = kind === 'image' ? { image_token: file.token } : { audio_token: file.token }
     const outcome = await this.#run(what, () => this.#ipc.attachMedia({ segment_id: id, ...token }))
@@ -263,7 +300,7 @@ export class Timeline {
   }
 
   /** Not tracked: a dialog may stay open for as long as it likes. */
-  async #choose(kind: MediaKind, what: string): Promise<ChosenFile | null> {
+  async #askFor(kind: MediaKind, what: string): Promise<ChosenFile | null> {
     try {
       return await this.#ipc.chooseMedia(kind)
     } catch (thrown) {
@@ -297,27 +334,29 @@ export class Timeline {
     if (answers[error.code] === 'reload' && this.#project?.id === project) void this.load(project)
   }
 
-  /** Reads project and segments until no change can have come in between. */
-  async #read(id: ProjectId, isStale: () => boolean): Promise<[Project, Segment[]]> {
+  /** Reads a project until what was read has all in it that the page has heard of. */
+  async #read(id: ProjectId, isStale: () => boolean): Promise<[Project, Outline]> {
     for (;;) {
-      await this.#answers.idle(id)
-      const { activity } = this.#answers
-      const answer = await Promise.all([this.#ipc.getProject(id), this.#ipc.listSegments(id)])
-      if (isStale() || activity === this.#answers.activity) return answer
+      const answer = await Promise.all([this.#ipc.getProject(id), this.#ipc.readOutline(id)])
+      if (isStale() || !this.#answers.isAhead(answer[1].revision)) return answer
     }
   }
 
-  #open(project: Project, segments: Segments): void {
+  #open(project: Project, outline: Outline): void {
     const isNew = this.#project?.id !== project.id
     this.#project = project
-    this.#confirmed = new Sequence(segments)
-    this.#render()
-    if (isNew) this.#selection = selecting.goTo(selecting.nothing, this.#order(), 0, false)
+    this.#confirmed = new Confirmed(outline)
+    this.#contents.doubt(outline.revision)
+    this.#answers.read(outline.revision)
+    this.#release()
+    if (isNew) this.#choose(selecting.goTo(selecting.nothing, this.#sequence.length, 0, false))
   }
 
-  #take(verdict: Verdict, change: Change): void {
-    if (verdict === 'apply') this.#confirmed.apply(change)
-    else if (verdict === 'reload' && this.#project) void this.#reload(this.#project.id)
+  #take(verdict: Verdict, { change, revision }: Outcome<unknown>): void {
+    if (verdict === 'apply') {
+      this.#confirmed.apply(change)
+      this.#contents.put(change.upserted, revision)
+    } else if (verdict === 'reload' && this.#project) void this.#reload(this.#project.id)
   }
 
   /** A project that the change took away, as the undo of an import does, is gone without a complaint. */
@@ -327,45 +366,40 @@ export class Timeline {
   }
 
   #release(): void {
-    this.#answers.release(this.#project?.id ?? null)
-    this.#render()
+    measured('change', () => {
+      this.#answers.release(this.#project?.id ?? null)
+      this.#render()
+    })
   }
 
   /** Shows what is confirmed without what is being deleted. */
   #render(): void {
-    const place = this.placeOf(this.#selection.current)
-    const deletes = this.#pending.filter(({ project }) => project === this.#project?.id)
-    const view = deletes.reduce(
-      (segments: Segments, { ids, mode }) => afterDelete(segments, this.#placesOf(segments, ids), mode),
-      this.#confirmed.segments,
-    )
-    if (!isSame(view, this.#segments)) this.#segments = view
-    this.#selection = selecting.keep(this.#selection, this.#order(), place)
-    this.#selectAgain(this.#arrived.splice(0))
+    const before = this.#sequence
+    const shown = this.#pending.shown(this.#confirmed, this.#project?.id ?? null)
+    if (shown !== before) {
+      this.#sequence = shown
+      this.#choose(followed(this.#selection, before, shown, (id) => this.placeOf(id)))
+    }
+    const arrived = this.#arrived.splice(0)
+    if (arrived.length > 0) this.selectThese(arrived)
+  }
+
+  #choose(selection: selecting.Selection): void {
+    this.#selection = selection
+    this.want(selection.current - NEIGHBOURS, selection.current + NEIGHBOURS)
   }
 
   #takeOff(pending: PendingDelete): PendingDelete {
-    this.#selection = selecting.afterDelete(this.#selection, this.#order(), new Set(pending.ids))
-    this.#pending.push(pending)
+    const gone = Ranges.ofPlaces(this.#placesOf(pending.ids))
+    this.#selection = selecting.afterDelete(this.#selection, this.#sequence.length, gone)
+    this.#pending.add(pending)
     this.#render()
     return pending
   }
 
-  #drop(pending: PendingDelete): void {
-    this.#pending = this.#pending.filter((other) => other !== pending)
-  }
-
-  #selectAgain(ids: readonly SegmentId[]): void {
-    const there = ids.filter((id) => this.placeOf(id) >= 0)
-    const [first, ...others] = there
-    if (first === undefined) return
-    const earliest = others.reduce((a, b) => (this.placeOf(b) < this.placeOf(a) ? b : a), first)
-    this.#selection = { ids: new Set(there), anchor: earliest, current: earliest }
-  }
-
   /** Returns what is selected, in the story's order. */
   selectedInOrder(): SegmentId[] {
-    return [...this.#selection.ids].sort((left, right) => this.placeOf(left) - this.placeOf(right))
+    return [...this.#selection.places.places()].map((place) => this.#sequence.idAt(place) ?? -1)
   }
 
   #reportDelete(outcome: Outcome<DeleteReceipt>, ids: readonly SegmentId[]): void {
@@ -381,24 +415,11 @@ export class Timeline {
 
   /** What a sentence about segments says of them: how many, and the number of a single one. */
   #which(ids: readonly SegmentId[]): { segments: number; number: number | null } {
-    const only = ids.length === 1 ? this.#segments[this.placeOf(ids[0] ?? null)] : undefined
-    return { segments: ids.length, number: only ? only.sequence_index + 1 : null }
+    const index = ids.length === 1 ? this.#sequence.indexAt(this.placeOf(ids[0] ?? null)) : undefined
+    return { segments: ids.length, number: index === undefined ? null : index + 1 }
   }
 
-  #order(): selecting.Order {
-    const segments = this.#segments
-    return {
-      length: segments.length,
-      idAt: (place) => segments[place]?.id,
-      placeOf: (id) => this.#placeOf(segments, id),
-    }
-  }
-
-  #placeOf(segments: Segments, id: SegmentId | null): number {
-    return id === null ? -1 : this.#confirmed.placeIn(segments, id)
-  }
-
-  #placesOf(segments: Segments, ids: readonly SegmentId[]): number[] {
-    return ids.map((id) => this.#placeOf(segments, id)).filter((place) => place >= 0)
+  #placesOf(ids: readonly SegmentId[]): number[] {
+    return ids.map((id) => this.placeOf(id)).filter((place) => place >= 0)
   }
 }

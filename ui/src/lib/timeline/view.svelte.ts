@@ -1,4 +1,5 @@
-import { Columns, Layout } from './layout'
+import type { Gap } from '../ipc/types'
+import { Layout, Timing } from './layout'
 import type { Timeline } from './timeline.svelte'
 import { isSameWindow, type Window, visible } from './window'
 import * as zoom from './zoom'
@@ -9,27 +10,27 @@ const ORIGIN_PX = 32_768
 /** Where the timeline is looked at, and how closely. Pixels count from the story's left side. */
 export class TimelineView {
   readonly #timeline: () => Timeline
+  readonly #defaultDurationMs: () => number
   /** Width of what is in view. */
   viewport = $state(0)
   #view: zoom.View = $state.raw({ scale: zoom.DEFAULT_SCALE, offset: 0 })
   #lastWindow: Window | undefined
 
-  readonly columns = $derived.by(() => new Columns(this.#timeline().segments))
+  readonly timing = $derived.by(() => new Timing(this.#timeline().sequence, this.#defaultDurationMs()))
   readonly layout = $derived.by(
-    () => new Layout(this.columns, zoom.clampScale(this.#view.scale, this.columns, this.viewport)),
+    () => new Layout(this.timing, zoom.clampScale(this.#view.scale, this.timing, this.viewport)),
   )
   readonly offset = $derived.by(() => zoom.clampOffset(this.#view.offset, this.layout.width, this.viewport))
   readonly origin = $derived.by(() => Math.floor(this.offset / ORIGIN_PX) * ORIGIN_PX)
   readonly shown = $derived.by(() => this.#look())
-  readonly currentPlace = $derived.by(() => this.#timeline().placeOf(this.#timeline().current?.id ?? null))
+  readonly currentPlace = $derived.by(() => this.#timeline().currentPlace)
   readonly places = $derived.by(() => this.#placesShown())
-  readonly gaps = $derived.by(() => {
-    const { crowded, firstGap, endGap } = this.shown
-    return crowded ? [] : this.#timeline().gaps.slice(firstGap, endGap)
-  })
+  readonly gaps: Gap[] = $derived.by(() => this.#gapsShown())
 
-  constructor(timeline: () => Timeline) {
+  /** `defaultDurationMs` is how long a segment without audio counts. */
+  constructor(timeline: () => Timeline, defaultDurationMs: () => number) {
     this.#timeline = timeline
+    this.#defaultDurationMs = defaultDurationMs
   }
 
   /** Where the zoom stands between the whole story and the closest look, 0 to 1. */
@@ -66,14 +67,14 @@ export class TimelineView {
 
   /** Zooms one step around the playhead, or fits the whole story in. */
   zoomTo(how: 'in' | 'out' | 'fit'): void {
-    if (how === 'fit') this.#view = zoom.fit(this.columns, this.viewport)
+    if (how === 'fit') this.#view = zoom.fit(this.timing, this.viewport)
     else this.zoomBy(how === 'in' ? zoom.ZOOM_STEP : 1 / zoom.ZOOM_STEP, this.#anchor())
   }
 
   /** Zooms so that what is at `pointer`, in pixels from the view's left side, stays there. */
   zoomBy(factor: number, pointer: number): void {
     const view = { scale: this.layout.scale, offset: this.offset }
-    this.#view = zoom.zoomAround(view, this.columns, this.viewport, factor, pointer)
+    this.#view = zoom.zoomAround(view, this.timing, this.viewport, factor, pointer)
   }
 
   slideTo(slider: number): void {
@@ -81,7 +82,7 @@ export class TimelineView {
   }
 
   get #minScale(): number {
-    return zoom.minScale(this.columns, this.viewport)
+    return zoom.minScale(this.timing, this.viewport)
   }
 
   /** The playhead if it is in view, else the middle. */
@@ -103,7 +104,13 @@ export class TimelineView {
     const all = crowded ? [] : Array.from({ length: endClip - firstClip }, (_, i) => firstClip + i)
     const only = this.currentPlace >= 0 ? this.currentPlace : firstClip
     const isShown = !crowded && only >= firstClip && only < endClip
-    if (only < this.#timeline().segments.length && !isShown) all.push(only)
+    if (only < this.layout.count && !isShown) all.push(only)
     return all
+  }
+
+  #gapsShown(): Gap[] {
+    const { crowded, firstGap, endGap } = this.shown
+    const { sequence } = this.layout
+    return crowded ? [] : Array.from({ length: endGap - firstGap }, (_, i) => sequence.gapAt(firstGap + i))
   }
 }

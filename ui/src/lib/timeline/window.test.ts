@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { segment, segmentsAt } from './invented'
-import { Columns, fitScale, Layout } from './layout'
+import { segment, segmentsAt, timingOf } from './invented'
+import { fitScale, Layout } from './layout'
+import { none, Ranges } from './ranges'
 import { isSameWindow, MAX_CLIPS, strips, visible } from './window'
 import { DEFAULT_SCALE, MAX_SCALE } from './zoom'
 
 function story(count: number) {
-  return new Columns(Array.from({ length: count }, (_, i) => segment(i + 1, i + Math.floor(i / 10), 3000)))
+  return timingOf(Array.from({ length: count }, (_, i) => segment(i + 1, i + Math.floor(i / 10), 3000)))
 }
 
 describe('visible', () => {
@@ -18,7 +19,7 @@ describe('visible', () => {
         const isInView = left + layout.clipWidth(place) > offset && left < offset + 1440
         if (isInView) expect(place >= firstClip && place < endClip, `clip ${place} at ${offset}`).toBe(true)
       }
-      for (let gap = 0; gap < layout.columns.gapPlaces.length; gap += 1) {
+      for (let gap = 0; gap < layout.sequence.gapCount; gap += 1) {
         const left = layout.gapX(gap)
         const isInView = left + layout.gapWidth > offset && left < offset + 1440
         if (isInView) expect(gap >= firstGap && gap < endGap, `gap ${gap} at ${offset}`).toBe(true)
@@ -28,9 +29,9 @@ describe('visible', () => {
   })
 
   test.each([1, 12, 10_000, 100_000])('never asks for too many elements: %i segments', (count) => {
-    const columns = story(count)
-    for (let scale = fitScale(columns, 2560); scale <= MAX_SCALE; scale *= 1.3) {
-      const layout = new Layout(columns, scale)
+    const timing = story(count)
+    for (let scale = fitScale(timing, 2560); scale <= MAX_SCALE; scale *= 1.3) {
+      const layout = new Layout(timing, scale)
       const window = visible(layout, layout.width / 2, 2560)
       const elements = window.endClip - window.firstClip + 2 * (window.endGap - window.firstGap)
       if (!window.crowded) expect(elements).toBeLessThanOrEqual(MAX_CLIPS)
@@ -38,7 +39,7 @@ describe('visible', () => {
   })
 
   test('an empty story shows nothing', () => {
-    expect(visible(new Layout(new Columns([]), DEFAULT_SCALE), 0, 1440)).toEqual({
+    expect(visible(new Layout(timingOf([]), DEFAULT_SCALE), 0, 1440)).toEqual({
       firstClip: 0,
       endClip: 0,
       firstGap: 0,
@@ -56,19 +57,37 @@ describe('visible', () => {
 
 describe('strips', () => {
   test('paint the whole view and no more than it has room for', () => {
-    const columns = story(100_000)
-    const layout = new Layout(columns, fitScale(columns, 1440))
-    const painted = strips(layout, 0, 1440, () => false)
+    const timing = story(100_000)
+    const layout = new Layout(timing, fitScale(timing, 1440))
+    const painted = strips(layout, 0, 1440, none)
     expect(painted.length).toBeLessThanOrEqual(480)
     expect(painted.at(-1)?.x).toBeGreaterThan(1400)
   })
 
+  test('show what stands in them, wherever the view starts', () => {
+    const timing = timingOf(segmentsAt(2, 3, 4, 6, 7, 8, 20, 21))
+    const layout = new Layout(timing, 0.0035)
+    const chosen = Ranges.of([4, 5])
+    const isIn = (from: number, width: number, x: number) => from < x + 3 && from + width > x
+    for (let offset = 0; offset < 60; offset += 1) {
+      const shown = new Map(strips(layout, offset, 80, chosen).map(({ x, kind }) => [x + offset, kind]))
+      for (let x = offset - (offset % 3); x < Math.min(layout.width, offset + 80); x += 3) {
+        const gaps = [0, 1, 2].filter((gap) => isIn(layout.gapX(gap), layout.gapWidth, x))
+        const clips = [...Array(8).keys()].filter((place) =>
+          isIn(layout.x(place), layout.clipWidth(place), x),
+        )
+        const beginsOn = layout.placeAt(x) !== null
+        const clip = beginsOn ? (clips.includes(4) ? 'chosen' : 'clip') : undefined
+        expect(shown.get(x), `at ${x} from ${offset}`).toBe(gaps.length > 0 ? 'gap' : clip)
+      }
+    }
+  })
+
   test('show a gap and a chosen clip before their neighbours', () => {
-    const layout = new Layout(new Columns(segmentsAt(0, 1, 2, 3, 5)), 0.0005)
-    const kinds = (chosen: number) =>
-      strips(layout, 0, 40, (place) => place === chosen).map(({ kind }) => kind)
-    expect(kinds(-1)).toContain('gap')
-    expect(kinds(-1)).not.toContain('chosen')
-    expect(kinds(1)).toContain('chosen')
+    const layout = new Layout(timingOf(segmentsAt(0, 1, 2, 3, 5)), 0.0005)
+    const kinds = (chosen: Ranges) => strips(layout, 0, 40, chosen).map(({ kind }) => kind)
+    expect(kinds(none)).toContain('gap')
+    expect(kinds(none)).not.toContain('chosen')
+    expect(kinds(Ranges.of([1, 2]))).toContain('chosen')
   })
 })

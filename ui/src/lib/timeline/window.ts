@@ -1,10 +1,8 @@
 import type { Layout } from './layout'
+import type { Ranges } from './ranges'
 
 /** Beyond this many clips in view, they are painted together and only the current one is an element. */
 export const MAX_CLIPS = 220
-
-/** How many clips a painted strip looks at, whatever number it stands for. */
-const MAX_LOOKS = 64
 
 /** How far outside the view clips are already there, so that a fast scroll doesn't outrun them. */
 const OVERSCAN_PX = 240
@@ -50,7 +48,7 @@ export function isSameWindow(left: Window, right: Window): boolean {
 /** One more than the last gap whose chip begins before `to`. */
 function endOfGaps(layout: Layout, firstGap: number, to: number): number {
   const behind = layout.gapNear(to)
-  const reachesIn = behind < layout.columns.gapPlaces.length && layout.gapX(behind) < to
+  const reachesIn = behind < layout.sequence.gapCount && layout.gapX(behind) < to
   return Math.max(firstGap, reachesIn ? behind + 1 : behind)
 }
 
@@ -65,29 +63,35 @@ export interface Strip {
 const STRIP_PX = 3
 
 /** Returns what a crowded timeline shows, strip by strip. A gap, then a chosen clip, counts before its neighbours. */
-export function strips(
-  layout: Layout,
-  offset: number,
-  viewport: number,
-  isChosen: (place: number) => boolean,
-): Strip[] {
+export function strips(layout: Layout, offset: number, viewport: number, chosen: Ranges): Strip[] {
   const found: Strip[] = []
   const end = Math.min(viewport, layout.width - offset)
   // Counted from the story's start, so that strips move with the scroll instead of flickering in place.
-  for (let x = -(offset % STRIP_PX); x < end; x += STRIP_PX) {
-    const kind = kindAt(layout, offset + x, isChosen)
+  let x = -(offset % STRIP_PX)
+  let place = layout.placeNear(offset + x)
+  for (; x < end; x += STRIP_PX) {
+    const next = layout.placeNear(offset + x + STRIP_PX)
+    const kind = kindAt(layout, offset + x, place, next, chosen)
     if (kind) found.push({ x, width: STRIP_PX - 1, kind })
+    place = next
   }
   return found
 }
 
-function kindAt(layout: Layout, x: number, isChosen: (place: number) => boolean): Strip['kind'] | null {
-  const gap = layout.gapNear(x)
-  if (gap < layout.columns.gapPlaces.length && layout.gapX(gap) < x + STRIP_PX) return 'gap'
-  if (layout.placeAt(x) === null) return null
-  const end = Math.min(layout.placeNear(x + STRIP_PX), layout.placeNear(x) + MAX_LOOKS)
-  for (let place = layout.placeNear(x); place <= end; place += 1) {
-    if (isChosen(place)) return 'chosen'
-  }
-  return 'clip'
+/** What the strip at `x` shows, from the clip at `place` to the one that begins last in it. */
+function kindAt(
+  layout: Layout,
+  x: number,
+  place: number,
+  last: number,
+  chosen: Ranges,
+): Strip['kind'] | null {
+  const { sequence } = layout
+  const isEmpty = layout.count === 0 || (x < layout.x(0) && x + STRIP_PX <= layout.x(0) - layout.gapWidth)
+  if (isEmpty) return null
+  const gaps = x < layout.x(0) ? 0 : sequence.gapsBefore(place)
+  const endsHere = layout.x(last) + layout.clipWidth(last) < x + STRIP_PX
+  if (sequence.gapsBefore(endsHere ? last + 1 : last) > gaps) return 'gap'
+  if (x < layout.x(0) || x >= layout.x(place) + layout.clipWidth(place)) return null
+  return chosen.overlaps(place, last + 1) ? 'chosen' : 'clip'
 }

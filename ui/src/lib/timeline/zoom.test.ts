@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { numbers, segment } from './invented'
-import { Columns, Layout } from './layout'
+import { numbers, segment, timingOf } from './invented'
+import { Layout } from './layout'
 import * as zoom from './zoom'
 
 const viewport = 1440
-const columns = new Columns(
+const timing = timingOf(
   Array.from({ length: 5000 }, (_, i) => segment(i + 1, i + Math.floor(i / 7), 2000 + (i % 9) * 300)),
 )
 
@@ -12,31 +12,31 @@ test('what is under the pointer stays there', () => {
   const next = numbers(1)
   for (let round = 0; round < 200; round += 1) {
     const scale = 0.02 + next() * 0.1
-    const before = new Layout(columns, scale)
+    const before = new Layout(timing, scale)
     const offset = 1500 + next() * (before.width - 2 * viewport - 1500)
     const pointer = next() * viewport
     const time = before.xToTime(offset + pointer)
-    const after = zoom.zoomAround({ scale, offset }, columns, viewport, 1.4, pointer)
-    const x = new Layout(columns, after.scale).timeToX(time) - after.offset
+    const after = zoom.zoomAround({ scale, offset }, timing, viewport, 1.4, pointer)
+    const x = new Layout(timing, after.scale).timeToX(time) - after.offset
     expect(x).toBeCloseTo(pointer, 3)
   }
 })
 
 test('zoom stops at all of it and at the closest look', () => {
-  const near = zoom.zoomAround({ scale: 0.3, offset: 0 }, columns, viewport, 100, 0)
+  const near = zoom.zoomAround({ scale: 0.3, offset: 0 }, timing, viewport, 100, 0)
   expect(near.scale).toBe(zoom.MAX_SCALE)
-  const far = zoom.zoomAround({ scale: 0.3, offset: 9000 }, columns, viewport, 1e-9, 700)
-  expect(far).toEqual(zoom.fit(columns, viewport))
+  const far = zoom.zoomAround({ scale: 0.3, offset: 9000 }, timing, viewport, 1e-9, 700)
+  expect(far).toEqual(zoom.fit(timing, viewport))
 })
 
 test('a short story isn’t stretched beyond the closest look, and may be seen at the default', () => {
-  const short = new Columns([segment(1, 0, 900)])
+  const short = timingOf([segment(1, 0, 900)])
   expect(zoom.fit(short, viewport).scale).toBe(zoom.MAX_SCALE)
   expect(zoom.minScale(short, viewport)).toBe(zoom.DEFAULT_SCALE)
 })
 
 test('the slider goes from end to end and back', () => {
-  const min = zoom.minScale(columns, viewport)
+  const min = zoom.minScale(timing, viewport)
   expect(zoom.sliderOf(min, min)).toBe(0)
   expect(zoom.sliderOf(zoom.MAX_SCALE, min)).toBe(1)
   for (const slider of [0, 0.25, 0.7, 1]) {

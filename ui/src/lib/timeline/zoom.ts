@@ -1,4 +1,4 @@
-import { type Columns, fitScale, Layout } from './layout'
+import { fitScale, Layout, type Timing } from './layout'
 
 /** Pixels per millisecond when a project is opened: 54 px a second. */
 export const DEFAULT_SCALE = 0.054
@@ -20,32 +20,32 @@ export interface View {
 }
 
 /** Returns the scale nearest to `scale` that a story may be seen at: from all of it in view to the closest look. */
-export function clampScale(scale: number, columns: Columns, viewport: number): number {
-  return Math.min(Math.max(scale, minScale(columns, viewport)), MAX_SCALE)
+export function clampScale(scale: number, timing: Timing, viewport: number): number {
+  return Math.min(Math.max(scale, minScale(timing, viewport)), MAX_SCALE)
 }
 
 /** Returns the smallest scale: the whole story in view, or the default where it's shorter than that. */
-export function minScale(columns: Columns, viewport: number): number {
-  return Math.min(fitScale(columns, viewport), DEFAULT_SCALE)
+export function minScale(timing: Timing, viewport: number): number {
+  return Math.min(fitScale(timing, viewport), DEFAULT_SCALE)
 }
 
 /** Zooms by a factor so that what is at `pointer`, in pixels from the view's left side, stays there. */
 export function zoomAround(
   view: View,
-  columns: Columns,
+  timing: Timing,
   viewport: number,
   factor: number,
   pointer: number,
 ): View {
-  const before = new Layout(columns, view.scale)
-  const after = new Layout(columns, clampScale(view.scale * factor, columns, viewport))
+  const before = new Layout(timing, view.scale)
+  const after = new Layout(timing, clampScale(view.scale * factor, timing, viewport))
   const time = before.xToTime(view.offset + pointer)
   return { scale: after.scale, offset: clampOffset(after.timeToX(time) - pointer, after.width, viewport) }
 }
 
 /** Shows the whole story, but never closer than the closest look. */
-export function fit(columns: Columns, viewport: number): View {
-  return { scale: Math.min(fitScale(columns, viewport), MAX_SCALE), offset: 0 }
+export function fit(timing: Timing, viewport: number): View {
+  return { scale: Math.min(fitScale(timing, viewport), MAX_SCALE), offset: 0 }
 }
 
 /** Keeps the view on the story. */

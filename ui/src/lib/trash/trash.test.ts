@@ -70,7 +70,7 @@ describe('the trash', () => {
   test('restores, selects what came back and offers to take it back', async () => {
     const { trash, timeline, calls, receipts } = await opened([item(8, 1), item(9, 2)])
     await trash.restore([8, 9])
-    expect([...timeline.selectedIds]).toEqual([8, 9])
+    expect(timeline.selectedInOrder()).toEqual([8, 9])
     expect(receipts[0]?.title).toBe('Restored 2 segments')
     receipts[0]?.actions[0]?.run()
     expect(calls).toEqual([['restore', [8, 9]], 'undo'])

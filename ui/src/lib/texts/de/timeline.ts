@@ -102,4 +102,5 @@ export const editing: Texts['editing'] = {
   gapsNotClosed: 'Die Lücken wurden nicht geschlossen',
   projectNotOpened: 'Das Projekt wurde nicht geöffnet',
   projectNotRead: 'Das Projekt wurde nicht neu gelesen',
+  segmentsNotRead: 'Segmente konnten nicht gelesen werden',
 }

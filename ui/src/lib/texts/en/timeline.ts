@@ -118,4 +118,5 @@ export const editing = {
   gapsNotClosed: 'The gaps were not closed',
   projectNotOpened: 'The project was not opened',
   projectNotRead: 'The project was not read again',
+  segmentsNotRead: 'Segments could not be read',
 }
