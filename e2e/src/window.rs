@@ -204,6 +204,16 @@ impl Window {
             .unwrap_or_default()
     }
 
+    /// Waits for the list of choices with this name and takes the one of this value.
+    pub async fn choose_in(&self, name: &str, value: &str) {
+        let name = quoted(name);
+        let list = format!("//select[@aria-label={name} or @id=//label[normalize-space(.)={name}]/@for]");
+        self.act(&format!("{value} can be chosen"), &list, async |found| {
+            found.select_by_value(value).await.is_ok()
+        })
+        .await;
+    }
+
     /// Waits until the text field with this name holds this text.
     pub async fn field_holds(&self, name: &str, text: &str) {
         let path = field(name);
@@ -345,7 +355,7 @@ const AUDIT: &str = "
     axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
         answer(violations.filter(isBarrier).map(({ id, nodes }) => `${id}: ${nodes.map(where).join(', ')}`)))";
 
-const TIMELINE: &str = "//*[@role='listbox' and @aria-label='Timeline']";
+const TIMELINE: &str = "//*[@role='listbox' and @data-list='timeline']";
 
 fn clip(row: &Row) -> String {
     format!("{TIMELINE}//*[@role='option' and @data-segment-id='{}']", row.id)

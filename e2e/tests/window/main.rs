@@ -4,6 +4,7 @@
 
 mod access;
 mod delete;
+mod german;
 mod order;
 mod trouble;
 mod way_back;

@@ -92,16 +92,17 @@ function literalsOfMarkup(code: string): string[] {
   return found
 }
 
-/** An error’s own words are for whoever reads a log. */
-function isError(node: ts.Node): boolean {
-  return ts.isNewExpression(node) && node.expression.getText().endsWith('Error')
+/** The words of an error are for whoever reads a log, those of a symbol for nobody. */
+function isUnsaid(node: ts.Node): boolean {
+  const isMade = ts.isNewExpression(node) || ts.isCallExpression(node)
+  return isMade && /(Error|^Symbol)$/.test(node.expression.getText())
 }
 
 /** Every string of a script that reads like a sentence or a title. */
 function literalsOfScript(code: string): string[] {
   const found: string[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isError(node)) return
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || isUnsaid(node)) return
     const isText =
       ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)
     if (isText && isSaid(node.text)) found.push(node.text)

@@ -53,7 +53,7 @@ export const library: Texts['library'] = {
 }
 
 export const projects: Texts['projects'] = {
-  edited: (when) => `Bearbeitet ${when}`,
+  edited: (when) => `Bearbeitet: ${when}`,
   rename: 'Umbenennen',
   renameThis: (title) => `${title} umbenennen`,
   delete: 'Löschen',

@@ -1,5 +1,5 @@
 import type { Gap } from '../../ipc/types'
-import { counted, formOf, number, seconds } from '../../words'
+import { counted, number, seconds } from '../../words'
 import type { Texts } from '../en'
 
 interface Which {
@@ -36,11 +36,11 @@ export const timeline: Texts['timeline'] = {
   delete: (segment) => `Segment ${segment} löschen`,
 
   gap: (gap) => `Lücke: ${number(gap.len)} gelöscht ${place(gap)}`,
-  gapsShort: (places) => formOf(places, { one: 'Lücke', other: 'Lücken' }),
+  gapShort: 'Lücke',
   removed: (n) => `${number(n)} gelöscht`,
-  removedHere: (n) => `${number(n)} hier gelöscht`,
-  restore: 'Wiederherstellen',
-  restoreIn: (n, gap) => `${number(n)} wiederherstellen ${place(gap)}`,
+  removedHere: (n) => `${number(n)} gelöscht`,
+  restore: 'Zurückholen',
+  restoreIn: (n, gap) => `${number(n)} zurückholen ${place(gap)}`,
   closeGap: 'Schließen',
   closeGapAt: (gap) => `Lücke schließen ${place(gap)}`,
   closeGapHint: (gap) => `Lücke schließen: ${number(gap.len)} gelöscht ${place(gap)}`,

@@ -1,5 +1,5 @@
 import type { Gap, MediaKind } from '../../ipc/types'
-import { counted, formOf, number, seconds } from '../../words'
+import { counted, number, seconds } from '../../words'
 
 /** Some segments as the start of a sentence: one by its number, where that is known, or how many. */
 interface Which {
@@ -47,8 +47,8 @@ export const timeline = {
   delete: (segment: number) => `Delete segment ${segment}`,
 
   gap: (gap: Gap) => `Gap: ${number(gap.len)} removed ${place(gap)}`,
-  /** Behind the number of places that are missing. */
-  gapsShort: (places: number) => formOf(places, { one: 'gap', other: 'gaps' }),
+  /** Beneath how many places it has. */
+  gapShort: 'gap',
   removed: (n: number) => `${number(n)} removed`,
   /** With the place, where there is room for it. */
   removedHere: (n: number) => `${number(n)} removed here`,
