@@ -5,13 +5,13 @@ import type { Texts } from '../en'
 const stages: Readonly<Record<Stage, string>> = {
   waiting: 'Wartet auf andere Arbeit',
   copying_files: 'Dateien werden kopiert',
-  saving: 'Wird gesichert',
+  saving: 'Wird gespeichert',
   moving_files: 'Dateien werden verschoben',
   erasing_files: 'Dateien werden gelöscht',
   comparing_files: 'Dateien werden verglichen',
   checking_database: 'Die Datenbank wird geprüft',
   looking_at_files: 'Dateien werden angesehen',
-  saving_segments: 'Segmente werden gesichert',
+  saving_segments: 'Segmente werden gespeichert',
   restoring_database: 'Die Sicherung wird gelesen',
 }
 
@@ -20,7 +20,7 @@ export const progress: Texts['progress'] = {
   repairLibrary: 'Bibliothek reparieren',
   setRetention: 'Löschen, was der Papierkorb nicht mehr behält',
   restoreBackup: 'Sicherung wiederherstellen',
-  rescueLibrary: 'Lesbares sichern',
+  rescueLibrary: 'Lesbares retten',
   deleteProject: 'Projekt löschen',
   importStory: 'Geschichte importieren',
   importSample: 'Beispielgeschichte hinzufügen',
@@ -31,9 +31,9 @@ export const progress: Texts['progress'] = {
   purgeSegments: 'Segmente endgültig löschen',
   attachMedia: 'Datei hineinkopieren',
 
-  begun: (what) => `${what} …`,
+  begun: (what) => `${what}…`,
   far: ({ stage, done, total }) =>
     total === 0 ? stages[stage] : `${stages[stage]}, ${number(done)} von ${number(total)}`,
-  cancelling: 'Wird abgebrochen …',
-  tooLate: 'Gesichert; zu spät zum Abbrechen',
+  cancelling: 'Wird abgebrochen…',
+  tooLate: 'Gespeichert; zu spät zum Abbrechen',
 }

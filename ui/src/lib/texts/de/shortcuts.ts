@@ -23,7 +23,7 @@ export const actions: Texts['actions'] = {
   'select.last': 'Letztes Segment; mit Umschalt erweitern',
   'find.show': 'Suchen',
   'find.next': 'Nächster Treffer',
-  'find.previous': 'Voriger Treffer',
+  'find.previous': 'Vorheriger Treffer',
   'find.select': 'Alle Treffer auswählen',
   'move.earlier': 'Nach vorn verschieben',
   'move.later': 'Nach hinten verschieben',
