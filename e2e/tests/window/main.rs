@@ -4,6 +4,7 @@
 
 mod access;
 mod delete;
+mod find;
 mod german;
 mod order;
 mod trouble;

@@ -4,9 +4,10 @@ import type { Shortcuts } from './shortcuts/shortcuts.svelte'
 import type { Editing } from './timeline/editing'
 import { type ActionId, focusOf, isActionId, match } from './timeline/keymap'
 
-/** What zooms: the timeline, which only the project page has. */
+/** What zooms and takes the keys: the timeline, which only the project page has. */
 export interface Zoomable {
   zoomTo(how: 'in' | 'out' | 'fit'): void
+  focus(): void
 }
 
 /** What plays: the story on the project page. */
@@ -44,7 +45,7 @@ export class Actions {
         'find.show': () => editor.find.show(),
         'find.next': () => editor.find.step(1),
         'find.previous': () => editor.find.step(-1),
-        'find.select': () => editor.find.selectAll(),
+        'find.select': () => this.#selectMatches(),
       }),
       ...on(['library', 'project'], {
         'edit.undo': () => editor.step('undo'),
@@ -91,6 +92,11 @@ export class Actions {
     const found = match(event, focusOf(event.target), platform, bindings.bound)
     if (found === null || (isTextOfThePage(found.action) && hasSelectedText())) return
     if (measured('key', () => this.run(found.action, found.extend))) event.preventDefault()
+  }
+
+  /** What is selected is at the keys at once: Delete deletes it, and no letter in the field. */
+  #selectMatches(): void {
+    if (this.#editor.find.selectAll()) this.zoomable?.focus()
   }
 
   #segmentRuns(): Partial<Record<ActionId, Action['run']>> {

@@ -129,9 +129,11 @@ export class FindState {
     if (id !== undefined) timeline.select(id, 'only')
   }
 
-  /** Selects all that was found, so that what is done next is done to all of it in one step. */
-  selectAll(): void {
-    if (this.matches.length > 0) this.#timeline().selectThese(this.matches)
+  /** Selects all that was found, so that what is done next is done to all of it in one step. Says whether there was any. */
+  selectAll(): boolean {
+    if (this.matches.length === 0) return false
+    this.#timeline().selectThese(this.matches)
+    return true
   }
 
   get #project(): ProjectId | undefined {

@@ -50,7 +50,7 @@ describe('find', () => {
     const { field, deleteSegments } = await open()
     await ask(field, 'tortoise')
     await counted('1 of 5')
-    await fireEvent.click(screen.getByRole('button', { name: 'Select all matches' }))
+    await key('f', { ctrlKey: true, shiftKey: true })
     await key('Delete')
     expect(deleteSegments).toHaveBeenCalledTimes(1)
     expect(deleteSegments.mock.lastCall?.[0].ids).toEqual([1, 3, 8, 11, 12])
