@@ -256,6 +256,11 @@ impl Window {
         .await;
     }
 
+    /// Waits until the waveform of its take is drawn on a segment's clip.
+    pub async fn shows_waveform(&self, row: &Row) {
+        self.shows(&format!("{}//canvas", clip(row))).await;
+    }
+
     /// Waits until a segment's clip is gone from the timeline.
     pub async fn lost_clip(&self, row: &Row) {
         self.lost(&clip(row)).await;

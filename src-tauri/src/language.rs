@@ -118,10 +118,12 @@ pub(crate) struct DialogTexts {
     pub(crate) import_story: String,
     pub(crate) choose_image: String,
     pub(crate) choose_audio: String,
+    pub(crate) add_files: String,
     pub(crate) open_library: String,
     pub(crate) rescue: String,
     pub(crate) stories: String,
     pub(crate) images: String,
+    pub(crate) images_and_audio: String,
     pub(crate) audio: String,
     pub(crate) all_files: String,
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod byte_range;
 mod closing;
 mod commands;
+mod dropping;
 mod error;
 mod language;
 mod logging;
@@ -109,6 +110,10 @@ pub fn run() -> tauri::Result<()> {
             trash::purge_segments,
             media::choose_media,
             media::attach_media,
+            media::attach_files,
+            media::paste_image,
+            media::choose_files,
+            media::add_files,
             media::detach_media,
             import::choose_story,
             import::import_story,
@@ -177,6 +182,7 @@ fn show_window(app: &App) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     closing::wait_for_page(&window);
+    dropping::tell_page(&window);
     #[cfg(target_os = "linux")]
     menu_keys::show(&window)?;
     Ok(())

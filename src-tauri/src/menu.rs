@@ -74,6 +74,7 @@ const EDIT: &[Entry] = &[
 
 const SEGMENT: &[Entry] = &[
     action("segment.add", "Ctrl+Shift+N"),
+    action("segment.add_files", "Ctrl+Shift+I"),
     action("segment.duplicate", "Ctrl+D"),
     action("segment.merge", "Ctrl+J"),
     action("segment.lock", "Ctrl+Shift+L"),

@@ -327,6 +327,10 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       const part = { ...(image ? { image: null } : {}), ...(audio ? { audio: null } : {}) }
       return story.commit(named('detach_media'), { segments: edited(id, part) }, null)
     },
+    attachFiles: () => done(null),
+    pasteImage: () => done(null),
+    chooseFiles: () => Promise.resolve(null),
+    addFiles: () => done({ ids: [], first_index: 0 }),
     getSettings: () => Promise.resolve(settings),
     getLanguage: () => {
       const language = settings.language === 'system' ? 'en' : settings.language
@@ -338,6 +342,9 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     },
     labelMenu: () => Promise.resolve(),
     onMenu: () => Promise.resolve(() => undefined),
+    onFilesOver: () => Promise.resolve(() => undefined),
+    onFilesLeft: () => Promise.resolve(() => undefined),
+    onFilesDropped: () => Promise.resolve(() => undefined),
     onClosing: () => Promise.resolve(() => undefined),
   }
 }

@@ -7,6 +7,7 @@ mod delete;
 mod find;
 mod german;
 mod order;
+mod playing;
 mod trouble;
 mod way_back;
 

@@ -25,22 +25,40 @@ pub(super) struct FileType {
 /// Asks for one file. `None` when the person cancels.
 pub(super) async fn file(app: &AppHandle, files: FileType) -> Result<Option<PathBuf>> {
     let texts = texts(app).await;
-    // Names don't make files: whatever is chosen, the core looks inside.
-    let dialog = dialog(app, (files.title)(&texts))
-        .add_filter((files.name)(&texts), files.endings)
-        .add_filter(&texts.all_files, &["*"]);
-    answer(|tell| dialog.pick_file(tell)).await
+    answer(|tell| dialog_for(app, files, &texts).pick_file(tell))
+        .await
+        .map(local)
+        .transpose()
+}
+
+/// Asks for files, one or more. `None` when the person cancels.
+pub(super) async fn files(app: &AppHandle, files: FileType) -> Result<Option<Vec<PathBuf>>> {
+    let texts = texts(app).await;
+    let chosen = answer(|tell| dialog_for(app, files, &texts).pick_files(tell)).await;
+    chosen
+        .map(|files| files.into_iter().map(local).collect())
+        .transpose()
 }
 
 /// Asks for one folder. `None` when the person cancels.
 pub(super) async fn folder(app: &AppHandle, title: fn(&DialogTexts) -> &str) -> Result<Option<PathBuf>> {
     let dialog = dialog(app, title(&texts(app).await));
-    answer(|tell| dialog.pick_folder(tell)).await
+    answer(|tell| dialog.pick_folder(tell))
+        .await
+        .map(local)
+        .transpose()
 }
 
 async fn texts(app: &AppHandle) -> DialogTexts {
     let settings = app.state::<SettingsFile>().settings().await;
     settings.language.spoken().language.texts().dialogs
+}
+
+fn dialog_for(app: &AppHandle, files: FileType, texts: &DialogTexts) -> FileDialogBuilder<tauri::Wry> {
+    // Names don't make files: whatever is chosen, the core looks inside.
+    dialog(app, (files.title)(texts))
+        .add_filter((files.name)(texts), files.endings)
+        .add_filter(&texts.all_files, &["*"])
 }
 
 fn dialog(app: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
@@ -51,20 +69,18 @@ fn dialog(app: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
     }
 }
 
-type Tell = Box<dyn FnOnce(Option<FilePath>) + Send>;
+type Tell<T> = Box<dyn FnOnce(Option<T>) + Send>;
 
 /// Waits for the dialog without holding a thread.
-async fn answer(show: impl FnOnce(Tell)) -> Result<Option<PathBuf>> {
+async fn answer<T: Send + 'static>(show: impl FnOnce(Tell<T>)) -> Option<T> {
     let (tell, told) = oneshot::channel();
     show(Box::new(move |chosen| {
         // Nobody waits any more when the window is closing.
         let _ = tell.send(chosen);
     }));
-    match told.await.ok().flatten() {
-        Some(chosen) => chosen
-            .into_path()
-            .map(Some)
-            .map_err(|_| Error::invalid(Refusal::NotOnThisMachine)),
-        None => Ok(None),
-    }
+    told.await.ok().flatten()
+}
+
+fn local(chosen: FilePath) -> Result<PathBuf> {
+    chosen.into_path().map_err(|_| Error::invalid(Refusal::NotAFile))
 }

@@ -90,7 +90,7 @@ export class Actions {
   press(event: KeyboardEvent): void {
     const { platform, bindings } = this.#shortcuts
     const found = match(event, focusOf(event.target), platform, bindings.bound)
-    if (found === null || (isTextOfThePage(found.action) && hasSelectedText())) return
+    if (found === null || isWebViews(found.action, event.target)) return
     if (measured('key', () => this.run(found.action, found.extend))) event.preventDefault()
   }
 
@@ -106,6 +106,7 @@ export class Actions {
       'segment.delete': () => timeline().deleteSelected('lift'),
       'segment.delete_ripple': () => timeline().deleteSelected('ripple'),
       'segment.add': () => timeline().add(),
+      'segment.add_files': () => editing.files.chooseAndAdd(),
       'segment.lock': () => timeline().toggleLock(),
       'gaps.close_all': () => timeline().closeGaps(),
       'select.all': () => timeline().selectAll(),
@@ -134,9 +135,10 @@ export class Actions {
   }
 }
 
-/** Copying is the web view's where text is selected, as a path in a receipt may be. */
-function isTextOfThePage(action: ActionId): boolean {
-  return action === 'edit.copy' || action === 'edit.cut'
+/** Copying is the web view's where text is selected, as a path in a receipt may be; pasting is where images are pasted. */
+function isWebViews(action: ActionId, at: EventTarget | null): boolean {
+  if (action === 'edit.paste') return at instanceof Element && at.closest('[data-paste]') !== null
+  return (action === 'edit.copy' || action === 'edit.cut') && hasSelectedText()
 }
 
 function hasSelectedText(): boolean {

@@ -17,6 +17,15 @@ pub enum Refusal {
     /// A verb on files was given none.
     #[error("No file was named.")]
     NoFileNamed,
+    /// Files for one segment, which has one image and one take.
+    #[error("A segment has one image and one take.")]
+    SeveralForOneSegment,
+    /// More files than an operation makes segments of.
+    #[error("At most {most} files can be added in one step.")]
+    TooManyFiles {
+        /// Files.
+        most: u32,
+    },
     /// Segments of one project were asked for.
     #[error("These segments are of different projects.")]
     DifferentProjects,
@@ -200,6 +209,10 @@ impl Refusal {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         let hint = match self {
+            Self::SeveralForOneSegment => {
+                "Drop them beside the segments: then each gets a segment of its own."
+            }
+            Self::TooManyFiles { .. } => "Add them in several steps.",
             Self::DifferentProjects => "Take the segments of one project at a time.",
             Self::ProjectDeleted => "Bring the project back first, by undo.",
             Self::NoPlaceToAdd { last, .. } | Self::NoPlaceToMove { last, .. } => {

@@ -24,6 +24,9 @@ pub enum Unusable {
     /// Of no kind of audio that Segue knows.
     #[error("it isn't a WAV, MP3, OGG, FLAC or M4A recording")]
     NotAudio,
+    /// Of no kind of image or audio that Segue knows.
+    #[error("it is neither an image (JPEG, PNG, WebP, GIF) nor a recording (WAV, MP3, OGG, FLAC, M4A)")]
+    NeitherImageNorAudio,
     /// Too wide or too high.
     #[error("it has too many pixels (16,384 a side at most)")]
     TooManyPixels,

@@ -5,13 +5,16 @@ mod image;
 mod jpeg;
 mod take;
 
+use std::fs::File;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 pub(crate) use self::audio::probe_audio;
 pub(crate) use self::image::{MAX_IMAGE_BYTES, decode_upright, probe_image};
 pub(crate) use self::take::{MAX_AUDIO_BYTES, Take};
-use crate::{Error, Result, Unusable};
+use crate::model::MediaKind;
+use crate::{Error, Result, Task, Unusable};
 
 /// Media types by the extensions that probing gives out, the ones that stored paths end with.
 const TYPES: [(&str, &str); 9] = [
@@ -31,6 +34,30 @@ const TYPES: [(&str, &str); 9] = [
 pub(crate) fn mime_of(extension: &str) -> &'static str {
     let known = TYPES.iter().find(|(name, _)| *name == extension);
     known.map_or("application/octet-stream", |(_, mime)| mime)
+}
+
+/// Bytes at a file's start that tell what it may be.
+const START_BYTES: u64 = 16;
+
+/// Tells an image from a recording by how a file starts. Whether it is whole is seen when it comes in. Blocks.
+///
+/// # Errors
+/// `MediaMissing`; `UnsupportedMedia` for a folder, an empty file, and one that starts like neither; `Io` and its kin.
+pub(crate) fn kind_of(path: &Path) -> Result<MediaKind> {
+    let failed = |source| Error::file(Task::ReadFile, path, source);
+    // Asked before opening: opening a pipe would wait for its writer.
+    if !path.metadata().map_err(failed)?.is_file() {
+        return Err(refused(path, Unusable::NotAFile));
+    }
+    let mut start = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(START_BYTES).read_to_end(&mut start).map_err(failed)?;
+    match &*start {
+        [] => Err(refused(path, Unusable::Empty)),
+        start if image::may_be_image(start) => Ok(MediaKind::Image),
+        start if take::may_be_audio(start) => Ok(MediaKind::Audio),
+        _ => Err(refused(path, Unusable::NeitherImageNorAudio)),
+    }
 }
 
 /// Refuses a file.

@@ -1,15 +1,18 @@
 //! Give a segment an image or a take, or take it away. The file that was there goes to the trash.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Op;
 use super::segment::{media_to_copy, require_unlocked};
 use crate::media::MediaSource;
+use crate::media::probe::kind_of;
 use crate::model::{MediaId, MediaKind, OpKind, Segment, SegmentId};
 use crate::storage::segment;
 use crate::transact::Txn;
-use crate::{Error, Result, RowKind};
+use crate::{Error, Refusal, Result, RowKind};
 
 /// Copies an image, a take or both in, in place of what the segment had.
 #[derive(Debug, Clone)]
@@ -20,6 +23,33 @@ pub struct AttachMedia {
     pub image: Option<MediaSource>,
     /// WAV, MP3, Ogg, FLAC or M4A, at most 500 MB, with a decodable header.
     pub audio: Option<MediaSource>,
+}
+
+impl AttachMedia {
+    /// Looks at files by their content: an image, a take, or one of each. Blocks.
+    ///
+    /// # Errors
+    /// `Invalid` for none, and for two images or two takes; as [`AddFiles::of`](super::AddFiles::of) for what is neither.
+    pub fn of_files(segment_id: SegmentId, paths: Vec<PathBuf>) -> Result<Self> {
+        let (mut image, mut audio) = (None, None);
+        for path in paths {
+            let place = match kind_of(&path)? {
+                MediaKind::Image => &mut image,
+                MediaKind::Audio => &mut audio,
+            };
+            if place.replace(MediaSource::File(path)).is_some() {
+                return Err(Error::invalid(Refusal::SeveralForOneSegment));
+            }
+        }
+        if image.is_none() && audio.is_none() {
+            return Err(Error::invalid(Refusal::NoFileNamed));
+        }
+        Ok(Self {
+            segment_id,
+            image,
+            audio,
+        })
+    }
 }
 
 /// Takes the image, the take or both away.

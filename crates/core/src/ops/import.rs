@@ -83,7 +83,7 @@ impl Op for ImportStory {
 }
 
 /// Deals adopted ids out to the segments that brought the files.
-fn assign(media: &[StoryMedia], adopted: Vec<MediaId>) -> Vec<(Option<MediaId>, Option<MediaId>)> {
+pub(super) fn assign(media: &[StoryMedia], adopted: Vec<MediaId>) -> Vec<(Option<MediaId>, Option<MediaId>)> {
     let mut adopted = adopted.into_iter();
     media
         .iter()

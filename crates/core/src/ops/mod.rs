@@ -1,5 +1,6 @@
 //! The verbs: one file each. A verb is a request with what it does to the library in one transaction.
 
+mod add_files;
 mod adopt;
 mod attach;
 mod delete;
@@ -18,6 +19,7 @@ mod undo;
 
 use std::future::Future;
 
+pub use add_files::{AddFiles, AddedSegments};
 pub(crate) use adopt::AdoptFiles;
 pub use attach::{AttachMedia, DetachMedia};
 pub use delete::{DeleteMode, DeleteReceipt, DeleteSegments};

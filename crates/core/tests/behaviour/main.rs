@@ -8,6 +8,7 @@
     reason = "tests fail loudly, and prepare and spoil libraries by hand"
 )]
 
+mod add_files;
 mod attach;
 mod backup;
 mod check;

@@ -1,5 +1,8 @@
 import type {
+  AddedSegments,
+  AddFilesRequest,
   AddSegment,
+  AttachFilesRequest,
   AttachRequest,
   Backup,
   CheckReport,
@@ -14,6 +17,8 @@ import type {
   DeleteReceipt,
   DeleteSegments,
   DetachMedia,
+  DroppedFiles,
+  DropPoint,
   DuplicateSegments,
   EditSegment,
   Found,
@@ -21,6 +26,7 @@ import type {
   ImportRequest,
   LibraryInfo,
   LibraryStatus,
+  ManyFiles,
   MediaKind,
   MenuLabels,
   MergeReceipt,
@@ -154,6 +160,14 @@ export interface Ipc {
   chooseMedia(kind: MediaKind): Promise<ChosenFile | null>
   attachMedia(request: AttachRequest, watch?: Watch): Promise<Outcome<null>>
   detachMedia(request: DetachMedia): Promise<Outcome<null>>
+  /** Gives dropped files to a segment. */
+  attachFiles(request: AttachFilesRequest, watch?: Watch): Promise<Outcome<null>>
+  /** Gives a segment an image by its bytes. */
+  pasteImage(segmentId: SegmentId, bytes: Uint8Array): Promise<Outcome<null>>
+  /** Asks for image and audio files, as many as one likes. Null when the person cancels. */
+  chooseFiles(): Promise<ManyFiles | null>
+  /** Makes a segment of each file; an image and a take of the same name share one. */
+  addFiles(request: AddFilesRequest, watch?: Watch): Promise<Outcome<AddedSegments>>
 
   getSettings(): Promise<Settings>
   setSettings(settings: Settings): Promise<void>
@@ -165,6 +179,11 @@ export interface Ipc {
 
   /** Calls `listener` with the action id of every chosen menu item. Answers how to stop. */
   onMenu(listener: (action: string) => void): Promise<() => void>
+
+  /** Call `listener` for files of other programs that are held over the page, taken away again, or dropped. Answer how to stop. */
+  onFilesOver(listener: (at: DropPoint) => void): Promise<() => void>
+  onFilesLeft(listener: () => void): Promise<() => void>
+  onFilesDropped(listener: (files: DroppedFiles) => void): Promise<() => void>
 
   /** Has `save` run before the window closes, which waits for it, though not for ever. Answers how to stop. */
   onClosing(save: () => Promise<void>): Promise<() => void>

@@ -1,13 +1,13 @@
-import { Channel, invoke } from '@tauri-apps/api/core'
+import { Channel, invoke, type InvokeArgs, type InvokeOptions } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 import { IpcError } from './error'
 import type { Ipc, Watch } from './index'
 import { decodeOutline } from './outline'
-import type { Progress } from './types'
+import type { DroppedFiles, DropPoint, Progress } from './types'
 
-async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+async function call<T>(command: string, args?: InvokeArgs, options?: InvokeOptions): Promise<T> {
   try {
-    return await invoke<T>(command, args)
+    return await invoke<T>(command, args, options)
   } catch (thrown) {
     throw IpcError.from(thrown)
   }
@@ -85,6 +85,11 @@ export const tauriIpc: Ipc = {
   chooseMedia: (kind) => call('choose_media', { kind }),
   attachMedia: (request, watch) => callWatched('attach_media', { request }, watch),
   detachMedia: (request) => call('detach_media', { request }),
+  attachFiles: (request, watch) => callWatched('attach_files', { request }, watch),
+  pasteImage: (segmentId, bytes) =>
+    call('paste_image', bytes, { headers: { 'segment-id': String(segmentId) } }),
+  chooseFiles: () => call('choose_files'),
+  addFiles: (request, watch) => callWatched('add_files', { request }, watch),
 
   getSettings: () => call('get_settings'),
   getLanguage: () => call('get_language'),
@@ -92,5 +97,8 @@ export const tauriIpc: Ipc = {
 
   labelMenu: (request) => call('label_menu', { request }),
   onMenu: (listener) => listen<string>('menu', (event) => listener(event.payload)),
+  onFilesOver: (listener) => listen<DropPoint>('files-over', (event) => listener(event.payload)),
+  onFilesLeft: (listener) => listen('files-left', () => listener()),
+  onFilesDropped: (listener) => listen<DroppedFiles>('files-dropped', (event) => listener(event.payload)),
   onClosing: (save) => listen('closing', () => void save().finally(() => call('saved_for_closing'))),
 }

@@ -18,6 +18,8 @@ export type Lasting = keyof Pick<
   | 'restoreSegments'
   | 'purgeSegments'
   | 'attachMedia'
+  | 'attachFiles'
+  | 'addFiles'
 >
 
 /** The same road to the core, with every command that may take long among the work under way. */
@@ -46,5 +48,7 @@ export function watched(ipc: Ipc, underWay: UnderWay): Ipc {
     restoreSegments: one('restoreSegments', ipc.restoreSegments),
     purgeSegments: one('purgeSegments', ipc.purgeSegments),
     attachMedia: one('attachMedia', ipc.attachMedia),
+    attachFiles: one('attachFiles', ipc.attachFiles),
+    addFiles: one('addFiles', ipc.addFiles),
   }
 }

@@ -1,4 +1,5 @@
 import type { Questions } from '../dialog/questions.svelte'
+import { Files } from '../files/files.svelte'
 import type { Ipc, Outcome, SegmentId } from '../ipc'
 import { t } from '../texts'
 import type { Timeline } from './timeline.svelte'
@@ -13,6 +14,8 @@ export interface EditingDoors {
 
 /** Copies, splits, merges and places segments of the project on the page. No function rejects: failures are told. */
 export class Editing {
+  /** Files on their way into the project. */
+  readonly files: Files
   readonly #ipc: Ipc
   readonly #doors: EditingDoors
   /** What paste brings. Segments of the library, in the timeline or in the trash by now. */
@@ -21,6 +24,7 @@ export class Editing {
   constructor(ipc: Ipc, doors: EditingDoors) {
     this.#ipc = ipc
     this.#doors = doors
+    this.files = new Files(ipc, doors)
   }
 
   /** Remembers what is selected, for `paste`. Says whether that is anything. */

@@ -100,6 +100,13 @@ export class InventedCore {
       moveSegments: ({ ids, to }) => this.#command(`move ${ids.join()} to ${to}`, () => [null, {}]),
       chooseMedia: () => Promise.resolve({ token: 'token', name: 'hare.png' }),
       attachMedia: (request) => this.#command(`attach ${JSON.stringify(request)}`, () => [null, {}]),
+      attachFiles: (request) => this.#command(`attach ${JSON.stringify(request)}`, () => [null, {}]),
+      pasteImage: (id, bytes) => this.#command(`paste ${bytes.length} bytes into ${id}`, () => [null, {}]),
+      addFiles: ({ project_id: id, at, token }) =>
+        this.#command(`add files ${token} at ${at}`, () => {
+          const [added, change] = this.#add(id, at)
+          return [{ ids: [added], first_index: at ?? 0 }, change]
+        }),
       detachMedia: (request) => this.#command(`detach ${JSON.stringify(request)}`, () => [null, {}]),
     }
   }

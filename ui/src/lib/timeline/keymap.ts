@@ -68,6 +68,7 @@ export const actions = [
     keys: ['Mod+Shift+N'],
     scope: 'everywhere',
   },
+  { id: 'segment.add_files', group: 'segments', keys: ['Mod+Shift+I'], scope: 'everywhere' },
   {
     id: 'segment.lock',
     group: 'segments',

@@ -74,6 +74,11 @@ pub(crate) fn decode_upright(
     Ok((format, image))
 }
 
+/// Returns whether a file that starts so may be an image.
+pub(super) fn may_be_image(start: &[u8]) -> bool {
+    image::guess_format(start).is_ok_and(|format| extension_of(format, Path::new("")).is_ok())
+}
+
 fn extension_of(format: ImageFormat, path: &Path) -> Result<&'static str> {
     match format {
         ImageFormat::Jpeg => Ok("jpg"),

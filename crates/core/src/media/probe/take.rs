@@ -118,17 +118,35 @@ impl<'a> Take<'a> {
     }
 }
 
+/// How a container is read.
+enum Access {
+    Seeking,
+    /// From the start on only: then the duration of an MP3 without a header is counted, not guessed from its first frame.
+    Streaming,
+}
+
 /// Looks only at the very start: symphonia looks for any known marker in the first megabyte, and an MP3's is two bytes.
-fn source_for(start: &[u8], file: File) -> Option<Box<dyn MediaSource>> {
+fn access_to(start: &[u8]) -> Option<Access> {
     match start {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..]
         | [b'O', b'g', b'g', b'S', ..]
         | [b'f', b'L', b'a', b'C', ..]
-        | [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Box::new(file)),
-        // Not seekable: then the duration of an MP3 without a header is counted, not guessed from its first frame.
-        [b'I', b'D', b'3', ..] | [0xff, 0xe2..=0xff, ..] => Some(Box::new(ReadOnlySource::new(file))),
+        | [_, _, _, _, b'f', b't', b'y', b'p', ..] => Some(Access::Seeking),
+        [b'I', b'D', b'3', ..] | [0xff, 0xe2..=0xff, ..] => Some(Access::Streaming),
         _ => None,
     }
+}
+
+/// Returns whether a file that starts so may be a recording.
+pub(super) fn may_be_audio(start: &[u8]) -> bool {
+    access_to(start).is_some()
+}
+
+fn source_for(start: &[u8], file: File) -> Option<Box<dyn MediaSource>> {
+    Some(match access_to(start)? {
+        Access::Seeking => Box::new(file),
+        Access::Streaming => Box::new(ReadOnlySource::new(file)),
+    })
 }
 
 fn container(source: Box<dyn MediaSource>, path: &Path) -> Result<Box<dyn FormatReader>> {

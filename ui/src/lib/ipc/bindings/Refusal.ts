@@ -4,7 +4,11 @@
  * Why a request makes no sense, whatever the library holds or as it stands. One list for the core and its doors, so that
  * one catalogue of texts can say each in the person's language; the words here are for the command line and the log.
  */
-export type Refusal = { "refusal": "no_segment_named" } | { "refusal": "no_file_named" } | { "refusal": "different_projects" } | { "refusal": "project_deleted" } | { "refusal": "title_missing" } | { "refusal": "title_too_long", 
+export type Refusal = { "refusal": "no_segment_named" } | { "refusal": "no_file_named" } | { "refusal": "several_for_one_segment" } | { "refusal": "too_many_files", 
+/**
+ * Files.
+ */
+most: number, } | { "refusal": "different_projects" } | { "refusal": "project_deleted" } | { "refusal": "title_missing" } | { "refusal": "title_too_long", 
 /**
  * Characters.
  */

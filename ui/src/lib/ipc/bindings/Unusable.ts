@@ -7,7 +7,7 @@ export type Unusable = { "unusable": "not_a_file" } | { "unusable": "empty" } | 
 /**
  * Megabytes, of a million bytes.
  */
-most_mb: number, } | { "unusable": "not_an_image" } | { "unusable": "not_audio" } | { "unusable": "too_many_pixels" } | { "unusable": "uncommon_form" } | { "unusable": "cut_short" } | { "unusable": "cut_at", 
+most_mb: number, } | { "unusable": "not_an_image" } | { "unusable": "not_audio" } | { "unusable": "neither_image_nor_audio" } | { "unusable": "too_many_pixels" } | { "unusable": "uncommon_form" } | { "unusable": "cut_short" } | { "unusable": "cut_at", 
 /**
  * What is there, in milliseconds.
  */

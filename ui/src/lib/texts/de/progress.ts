@@ -30,6 +30,8 @@ export const progress: Texts['progress'] = {
   restoreSegments: 'Segmente wiederherstellen',
   purgeSegments: 'Segmente endgültig löschen',
   attachMedia: 'Datei hineinkopieren',
+  attachFiles: 'Dateien hineinkopieren',
+  addFiles: 'Dateien als Segmente hinzufügen',
 
   begun: (what) => `${what}…`,
   far: ({ stage, done, total }) =>

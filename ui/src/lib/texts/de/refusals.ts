@@ -12,6 +12,10 @@ export function refusal(reason: Refusal): string {
       return 'Kein Segment wurde genannt.'
     case 'no_file_named':
       return 'Keine Datei wurde genannt.'
+    case 'several_for_one_segment':
+      return 'Ein Segment hat ein Bild und eine Aufnahme.'
+    case 'too_many_files':
+      return `Ein Schritt fügt höchstens ${number(reason.most)} Dateien hinzu.`
     case 'different_projects':
       return 'Diese Segmente gehören zu verschiedenen Projekten.'
     case 'project_deleted':
@@ -98,6 +102,10 @@ export function refusal(reason: Refusal): string {
 /** What to do instead. */
 export function wayOut(reason: Refusal): string | undefined {
   switch (reason.refusal) {
+    case 'several_for_one_segment':
+      return 'Neben den Segmenten ablegen: Dann bekommt jede Datei ein eigenes Segment.'
+    case 'too_many_files':
+      return 'In mehreren Schritten hinzufügen.'
     case 'different_projects':
       return 'Segmente eines Projekts nach dem anderen nehmen.'
     case 'project_deleted':

@@ -8,6 +8,7 @@ export const actions: Texts['actions'] = {
   'edit.redo': 'Wiederholen',
   'gaps.close_all': 'Alle Lücken schließen',
   'segment.add': 'Segment hinzufügen',
+  'segment.add_files': 'Dateien als Segmente hinzufügen…',
   'segment.lock': 'Sperren oder entsperren',
   'segment.duplicate': 'Duplizieren',
   'segment.split': 'An der Einfügemarke teilen',

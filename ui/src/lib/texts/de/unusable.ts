@@ -14,6 +14,8 @@ export function unusable(reason: Unusable): string {
       return 'sie ist kein Bild als JPEG, PNG, WebP oder GIF'
     case 'not_audio':
       return 'sie ist keine Aufnahme als WAV, MP3, OGG, FLAC oder M4A'
+    case 'neither_image_nor_audio':
+      return 'sie ist weder ein Bild (JPEG, PNG, WebP, GIF) noch eine Aufnahme (WAV, MP3, OGG, FLAC, M4A)'
     case 'too_many_pixels':
       return `sie hat zu viele Pixel (höchstens ${number(16_384)} je Seite)`
     case 'uncommon_form':

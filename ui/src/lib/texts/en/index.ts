@@ -2,6 +2,7 @@ import { check } from './check'
 import { common } from './common'
 import { errors } from './errors'
 import { find } from './find'
+import { files } from './files'
 import { inspector, preview } from './inspector'
 import { backups, library, projects, retention } from './library'
 import { history, trash } from './panels'
@@ -24,6 +25,7 @@ export const en = {
   editing,
   errors,
   find,
+  files,
   history,
   inspector,
   library,

@@ -30,6 +30,8 @@ export const progress = {
   restoreSegments: 'Restoring segments',
   purgeSegments: 'Deleting segments for ever',
   attachMedia: 'Copying the file in',
+  attachFiles: 'Copying the files in',
+  addFiles: 'Adding files as segments',
 
   /** Said once, when it turns out to last. */
   begun: (what: string) => `${what}…`,

@@ -9,6 +9,7 @@ export const actions: Record<ActionId, string> = {
   'edit.redo': 'Redo',
   'gaps.close_all': 'Close all gaps',
   'segment.add': 'Add a segment',
+  'segment.add_files': 'Add files as segments…',
   'segment.lock': 'Lock or unlock',
   'segment.duplicate': 'Duplicate',
   'segment.split': 'Split at the text cursor',
