@@ -53,6 +53,15 @@ describe('the settings', () => {
     expect([field.value, setSettings.mock.calls.length]).toEqual(['4.5', 1])
   })
 
+  it('say how wide segments without audio are', async () => {
+    const settings = { ...(await inventedLibrary(new URLSearchParams()).getSettings()), silence: 6500 }
+    render(App, {
+      ipc: { ...inventedLibrary(new URLSearchParams()), getSettings: () => Promise.resolve(settings) },
+    })
+    await fireEvent.click(await screen.findByRole('button', { name: 'The Hare and the Tortoise' }))
+    expect(await screen.findByTitle('Segments without audio count 6.5 s')).toBeTruthy()
+  })
+
   it('lead to the trash’s rule and to the keys', async () => {
     const { dialog } = await open()
     await fireEvent.click(dialog.getByRole('button', { name: 'Change how long the trash keeps' }))
