@@ -3,7 +3,8 @@
 use segue_e2e::{Key, LibraryOnDisk, Window};
 
 /// Where to go by keys, and words that are there then.
-const PLACES: [(&[Key], char, &str); 6] = [
+const PLACES: [(&[Key], char, &str); 7] = [
+    (&[Key::Control], 'f', "Only matches"),
     (&[Key::Control, Key::Shift], 't', "Deleted"),
     (&[Key::Control, Key::Shift], 'h', "History"),
     (&[Key::Control, Key::Shift], 'k', "Library and disk agree"),

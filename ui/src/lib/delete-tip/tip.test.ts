@@ -41,6 +41,7 @@ describe('what a delete would take', () => {
   it('says so where no file goes', () => {
     const bare = { ...preview, files: { ...preview.files, image_bytes: 0, audio_bytes: 0 } }
     expect(wouldGo(bare, false, false).files).toBe('no file goes')
+    expect(wouldGo({ ...bare, duration_ms: 0 }, false, false).more).toBe('')
   })
 })
 

@@ -22,7 +22,8 @@ export function wouldGo(preview: DeletePreview, erases: boolean, alsoShift: bool
   const more = [
     segments > 1 && locked > 0 ? deleteTip.locked(locked) : '',
     stale > 0 ? deleteTip.stale(stale) : '',
-    deleteTip.left(left),
+    // A story without audio has no running time to tell.
+    left > 0 ? deleteTip.left(left) : '',
     alsoShift ? deleteTip.shift : '',
   ]
   const said = (words: string[]) => words.filter((part) => part !== '').join(' · ')
