@@ -29,8 +29,7 @@ impl Driver {
             "there is no display: run these tests with `cargo xtask test`, or this command under xvfb-run"
         );
         let port = free_port();
-        let home = library.home();
-        let process = Command::new("WebKitWebDriver")
+        let process = as_its_user(&mut Command::new("WebKitWebDriver"), library)
             .args([
                 format!("--port={port}"),
                 format!("--host={}", Ipv4Addr::LOCALHOST),
@@ -38,11 +37,6 @@ impl Driver {
             .env("SEGUE_LIBRARY", library.path())
             .env("LANGUAGE", language)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("HOME", &home)
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env("XDG_CACHE_HOME", home.join("cache"))
-            .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(File::create(trace_of_test("log")).expect("the build's folder can be written"))
@@ -61,8 +55,8 @@ impl Driver {
     }
 
     /// Starts the program and returns its page.
-    pub(crate) async fn start_program(&self) -> Client {
-        let options = json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } });
+    pub(crate) async fn start_program(&self, program: &Path) -> Client {
+        let options = json!({ "webkitgtk:browserOptions": { "binary": program, "args": [] } });
         let capabilities: Capabilities = serde_json::from_value(options).expect("capabilities are an object");
         let url = format!("http://{}:{}", Ipv4Addr::LOCALHOST, self.port);
         let mut session = ClientBuilder::new(HttpConnector::new());
@@ -85,8 +79,19 @@ impl Drop for Driver {
     }
 }
 
+/// Has a command keep what is the user's where the library's user keeps it.
+pub(crate) fn as_its_user<'a>(command: &'a mut Command, library: &LibraryOnDisk) -> &'a mut Command {
+    let home = library.home();
+    command
+        .env("HOME", &home)
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CACHE_HOME", home.join("cache"))
+        .env_remove("WAYLAND_DISPLAY")
+}
+
 /// The program under test: what `SEGUE_PROGRAM` names, or the debug build.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     std::env::var_os("SEGUE_PROGRAM").map_or_else(|| built("debug/segue"), PathBuf::from)
 }
 

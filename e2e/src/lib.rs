@@ -12,6 +12,7 @@
     reason = "nothing but tests: they stop at what is wrong, and write traces beside the build"
 )]
 
+mod again;
 mod driver;
 mod immutable;
 mod library;
@@ -19,6 +20,7 @@ mod menu;
 mod until;
 mod window;
 
+pub use again::start_again;
 pub use fantoccini::key::Key;
 pub use immutable::Immutable;
 pub use library::{LibraryOnDisk, Row};

@@ -91,6 +91,17 @@ impl LibraryOnDisk {
         rows
     }
 
+    /// The titles of all projects.
+    pub async fn projects(&self) -> Vec<String> {
+        let mut database = self.connect(true).await;
+        let titles = sqlx::query_scalar("SELECT title FROM project ORDER BY id")
+            .fetch_all(&mut database)
+            .await
+            .expect("the projects' titles");
+        database.close().await.expect("the connection closes");
+        titles
+    }
+
     /// The sequence indexes in use, in order.
     pub async fn indexes(&self) -> Vec<i64> {
         self.rows().await.iter().map(|row| row.sequence_index).collect()

@@ -9,7 +9,8 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 
-use crate::driver::{Driver, trace_of_test};
+use crate::again::Watched;
+use crate::driver::{Driver, program, trace_of_test};
 use crate::until::in_time;
 use crate::{LibraryOnDisk, Row, menu, until};
 
@@ -37,13 +38,26 @@ impl Window {
 
     /// Starts the program on a library, on a system of that locale.
     pub async fn open_in(locale: &str, library: &LibraryOnDisk) -> Self {
+        Self::open_by(&program(), locale, library).await
+    }
+
+    async fn open_by(program: &Path, locale: &str, library: &LibraryOnDisk) -> Self {
         let driver = Driver::start(library, locale).await;
-        let page = driver.start_program().await;
+        let page = driver.start_program(program).await;
         Self {
             page,
             driver,
             library: library.path(),
         }
+    }
+
+    /// Starts the program on a library with one story, under a watcher. Returns the file that will hold what the program
+    /// asks of the network, a system call a line.
+    pub async fn open_story_watched(library: &LibraryOnDisk) -> (Self, PathBuf) {
+        let Watched { starter, calls } = Watched::new(library);
+        let window = Self::open_by(&starter, "en_US", library).await;
+        window.shows(TIMELINE).await;
+        (window, calls)
     }
 
     /// Starts the program on a library with one story, which it opens by itself.
@@ -336,6 +350,17 @@ impl Window {
                 self.photograph().await
             ),
         }
+    }
+
+    /// Writes a picture of the page as it is, once nothing on it moves any more.
+    pub async fn take_picture(&self, file: &Path) {
+        let mut last = Vec::new();
+        let picture = until("the page is still", async || {
+            let now = self.page.screenshot().await.ok()?;
+            (std::mem::replace(&mut last, now.clone()) == now).then_some(now)
+        })
+        .await;
+        std::fs::write(file, picture).expect("the picture can be written");
     }
 
     async fn photograph(&self) -> String {

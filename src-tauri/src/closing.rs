@@ -39,6 +39,26 @@ pub(crate) fn wait_for_page(window: &WebviewWindow) {
     });
 }
 
+/// Closes the window as its own button would when the person's session ends or somebody ends the program by a signal.
+#[cfg(target_os = "linux")]
+pub(crate) fn close_on_signals(window: &WebviewWindow) {
+    use gtk::glib::{ControlFlow, unix_signal_add_local};
+
+    /// Hang-up, interrupt, terminate: <https://man7.org/linux/man-pages/man7/signal.7.html>.
+    const ENDING: [i32; 3] = [1, 2, 15];
+
+    for signal in ENDING {
+        let window = window.clone();
+        unix_signal_add_local(signal, move || {
+            tracing::info!(signal, "asked to end");
+            if let Err(error) = window.close() {
+                tracing::error!(%error, "the window does not close");
+            }
+            ControlFlow::Continue
+        });
+    }
+}
+
 async fn close_once_saved(window: WebviewWindow) {
     let asked = window.emit(EVENT, ());
     let saved = async { window.state::<Closing>().saved.notified().await };

@@ -6,6 +6,7 @@ use serde::Serialize;
 use tauri::{DragDropEvent, Emitter, Manager, PhysicalPosition, WebviewWindow, WindowEvent};
 use ts_rs::TS;
 
+use crate::errands::{self, Errand};
 use crate::tokens::{ChosenFiles, ManyFiles};
 
 /// The event that tells of files held over the window.
@@ -53,6 +54,10 @@ fn tell(page: &WebviewWindow, event: &DragDropEvent) -> tauri::Result<()> {
             page.emit_to(page.label(), OVER, point(*position, page.scale_factor()?))
         }
         DragDropEvent::Drop { paths, position } if !paths.is_empty() => {
+            if let Some(errand) = Errand::of_dropped(paths) {
+                errands::send(page.app_handle(), vec![errand]);
+                return page.emit_to(page.label(), LEFT, ());
+            }
             let dropped = DroppedFiles {
                 files: page.state::<ChosenFiles>().keep_all(paths.clone()),
                 at: point(*position, page.scale_factor()?),

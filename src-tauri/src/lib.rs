@@ -8,8 +8,10 @@ mod byte_range;
 mod closing;
 mod commands;
 mod dropping;
+mod errands;
 mod error;
 mod language;
+mod last_end;
 mod logging;
 mod media_protocol;
 mod menu;
@@ -19,24 +21,25 @@ mod page;
 mod places;
 #[cfg(target_os = "linux")]
 mod renderer;
+mod second_start;
 mod settings;
+mod starting;
 mod state;
 mod tokens;
 mod works;
 
-use std::path::PathBuf;
-
-use segue_core::{Library, Result};
-use tauri::webview::NewWindowResponse;
-use tauri::{App, AppHandle, Manager, RunEvent, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
-use crate::arguments::Arguments;
 use crate::closing::Closing;
 use crate::commands::{
-    history, import, library, media, project, recovery, segment, settings as set, trash, window,
+    about, history, import, library, media, project, recovery, segment, settings as set, trash, window,
 };
-use crate::settings::SettingsFile;
+#[cfg(target_os = "macos")]
+use crate::errands::Errand;
+use crate::errands::Errands;
+use crate::last_end::RunningMark;
+use crate::second_start::SecondStarts;
 use crate::state::OpenLibrary;
 use crate::tokens::ChosenFiles;
 use crate::works::Works;
@@ -62,6 +65,7 @@ pub fn run() -> tauri::Result<()> {
         .manage(ChosenFiles::default())
         .manage(Works::default())
         .manage(Closing::default())
+        .manage(Errands::default())
         .register_asynchronous_uri_scheme_protocol(media_protocol::SCHEME, media_protocol::answer)
         .on_menu_event(|app, event| menu::chosen(app, &event))
         .invoke_handler(tauri::generate_handler![
@@ -69,6 +73,7 @@ pub fn run() -> tauri::Result<()> {
             library::library_status,
             library::library_check,
             library::choose_library,
+            library::open_chosen_library,
             library::open_default_library,
             library::open_recent_library,
             library::recent_libraries,
@@ -124,66 +129,37 @@ pub fn run() -> tauri::Result<()> {
             window::saved_for_closing,
             window::label_menu,
             window::cancel_work,
+            window::take_errands,
+            window::show_log_folder,
+            about::about,
         ])
-        .setup(|app| Ok(start(app)?))
+        .setup(|app| Ok(starting::start(app)?))
         .build(tauri::generate_context!())?;
-    app.run(|app, event| {
-        if let RunEvent::Exit = event {
-            tauri::async_runtime::block_on(app.state::<OpenLibrary>().close());
+    app.run(|app, event| match event {
+        // Finder's way to open a file, also with a program that runs. Not run here: no macOS machine at hand.
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            let given = urls.iter().filter_map(|url| url.to_file_path().ok());
+            errands::send(app, given.map(|path| Errand::open(&path)).collect());
         }
+        RunEvent::Exit => end(app),
+        _ => {}
     });
     Ok(())
 }
 
-fn start(app: &App) -> tauri::Result<()> {
-    logging::start(&app.path().app_log_dir()?);
-    tracing::info!(version = %app.package_info().version, "Segue starts");
-    let settings = SettingsFile::read(app.path().app_config_dir()?.join("settings.json"));
-    app.set_menu(menu::build(app.handle(), settings.language_at_start())?)?;
-    app.manage(settings);
-    app.state::<OpenLibrary>()
-        .open_in_background(open_first_library(app.handle().clone()));
-    show_window(app)
+/// Closes what is open. A start that another window took over has opened nothing.
+fn end(app: &AppHandle) {
+    tauri::async_runtime::block_on(async {
+        app.state::<SecondStarts>().stop().await;
+        app.state::<OpenLibrary>().close().await;
+    });
+    if let Some(mark) = app.try_state::<RunningMark>() {
+        mark.lift();
+    }
 }
 
 /// Where the window was, but neither hidden nor without its frame: there would be no way back.
 fn remembered_of_the_window() -> StateFlags {
     StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED | StateFlags::FULLSCREEN
-}
-
-/// Opens the library that the command line names, or the default one. Returns where it looked, too.
-async fn open_first_library(app: AppHandle) -> (Option<PathBuf>, Result<Library>) {
-    let folder = match first_folder(&app) {
-        Ok(folder) => folder,
-        Err(error) => return (None, Err(error)),
-    };
-    let opened = places::open_or_create(&folder).await;
-    if let Ok(library) = &opened {
-        app.state::<SettingsFile>()
-            .remember(PathBuf::from(&library.info().path))
-            .await;
-    }
-    (Some(folder), opened)
-}
-
-fn first_folder(app: &AppHandle) -> Result<PathBuf> {
-    let arguments = Arguments::read(std::env::args_os().skip(1), std::env::var_os("SEGUE_LIBRARY"))?;
-    arguments.library.map_or_else(|| places::default_library(app), Ok)
-}
-
-/// Makes the window, which shows our page, never another and never a second one.
-fn show_window(app: &App) -> tauri::Result<()> {
-    let windows = &app.config().app.windows;
-    let Some(config) = windows.iter().find(|window| window.label == MAIN_WINDOW) else {
-        return Err(tauri::Error::WindowNotFound);
-    };
-    let window = WebviewWindowBuilder::from_config(app, config)?
-        .on_navigation(page::is_ours)
-        .on_new_window(|_, _| NewWindowResponse::Deny)
-        .build()?;
-    closing::wait_for_page(&window);
-    dropping::tell_page(&window);
-    #[cfg(target_os = "linux")]
-    menu_keys::show(&window)?;
-    Ok(())
 }

@@ -3,7 +3,7 @@
 use std::backtrace::Backtrace;
 use std::error::Error;
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
 use tracing_subscriber::layer::SubscriberExt;
@@ -15,6 +15,9 @@ const DAYS: usize = 7;
 
 /// Libraries of others tell every step at `info`: the audio decoder a line for each take.
 const USUAL: &str = "warn,segue_shell=info,segue_core=info";
+
+/// Where the log is.
+pub(crate) struct LogFolder(pub(crate) PathBuf);
 
 /// Starts the log. `SEGUE_LOG` says how much of it, as `tracing_subscriber::EnvFilter` reads it.
 ///

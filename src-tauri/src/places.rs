@@ -13,6 +13,16 @@ pub(crate) fn default_library(app: &AppHandle) -> Result<PathBuf> {
     Ok(base.join("Segue").join("Stories"))
 }
 
+/// Returns the folder for what lasts only while Segue runs, which nobody else can look into.
+pub(crate) fn sockets(app: &AppHandle) -> tauri::Result<PathBuf> {
+    let paths = app.path();
+    // Only Linux has such a folder, and not in every session.
+    paths.runtime_dir().map_or_else(
+        |_| Ok(paths.app_cache_dir()?.join("sockets")),
+        |folder| Ok(folder.join(&app.config().identifier)),
+    )
+}
+
 /// Opens a library, or makes one of a folder that is missing or empty.
 pub(crate) async fn open_or_create(folder: &Path) -> Result<Library> {
     let no_library = match Library::open(folder).await {

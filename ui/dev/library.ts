@@ -226,6 +226,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     recentLibraries: () =>
       Promise.resolve([info, { path: '/home/ada/Documents/Segue/Drafts', name: 'Drafts' }]),
     openRecentLibrary: () => Promise.resolve(info),
+    openChosenLibrary: () => Promise.resolve(info),
     openDefaultLibrary: () => Promise.resolve(info),
     listProjects: () => Promise.resolve(query.has('empty') ? [] : projects()),
     getProject: () => Promise.resolve(project),
@@ -340,6 +341,10 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       settings = changed
       return Promise.resolve()
     },
+    takeErrands: () => Promise.resolve([]),
+    onErrands: () => Promise.resolve(() => undefined),
+    about: () => Promise.resolve({ version: '0.1.0', web_view: '2.50.6' }),
+    showLogFolder: () => Promise.resolve(),
     labelMenu: () => Promise.resolve(),
     onMenu: () => Promise.resolve(() => undefined),
     onFilesOver: () => Promise.resolve(() => undefined),

@@ -15,5 +15,5 @@ export default defineConfig({
       resolveId: (source) => (/(^|\/)media$/.test(source) ? `${here}media.ts` : undefined),
     },
   ],
-  server: { port: 5181, strictPort: true, fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] } },
+  server: { port: 5181, strictPort: true, fs: { allow: [fileURLToPath(new URL('../..', import.meta.url))] } },
 })

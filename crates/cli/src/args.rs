@@ -40,7 +40,7 @@ once, and what it left is finished when the library is opened next.";
 #[derive(Debug, Parser)]
 #[command(name = "seguectl", version, after_help = AFTER_HELP, propagate_version = true)]
 pub(crate) struct Request {
-    /// The library's folder.
+    /// The library's folder, or the `*.segue` file in it.
     #[arg(
         short = 'L',
         long = "library",

@@ -46,7 +46,8 @@ async fn main() -> ExitCode {
 }
 
 async fn answer(request: Request, form: Form, work: &Work) -> Result<String> {
-    let folder = &request.folder.unwrap_or_else(|| no_library_named());
+    let given = request.folder.unwrap_or_else(|| no_library_named());
+    let folder = &Library::folder_of(&given).unwrap_or(given);
     match request.noun {
         Noun::Library(verb) => library::answer(folder, work, verb, form).await,
         Noun::Project(verb) => {

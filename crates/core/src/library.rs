@@ -6,6 +6,7 @@ mod find;
 mod folder;
 mod lock;
 mod open;
+mod place;
 mod preview;
 mod record;
 mod renditions;
@@ -71,6 +72,13 @@ pub(crate) struct Inner {
 impl Library {
     /// How many whole segments can be read at once.
     pub const MOST_SEGMENTS: usize = 1_000;
+
+    /// Returns the folder of the library that a path stands for: a folder, or the `*.segue` file in it; `None` for a
+    /// file of another kind. Whether it is a library shows when it is opened.
+    #[must_use]
+    pub fn folder_of(path: &Path) -> Option<PathBuf> {
+        place::folder_of(path)
+    }
 
     /// Makes a library in a folder that is empty or not there yet, and opens it.
     ///

@@ -6,8 +6,10 @@ mod access;
 mod delete;
 mod find;
 mod german;
+mod network;
 mod order;
 mod playing;
+mod starts;
 mod trouble;
 mod way_back;
 

@@ -17,10 +17,13 @@ use crate::state::OpenLibrary;
 use crate::tokens::{ChosenFile, ChosenFiles};
 use crate::works::Works;
 
+/// What files of stories end in.
+pub(crate) const STORY_ENDINGS: &[&str] = &["txt", "md", "json"];
+
 const STORIES: FileType = FileType {
     title: |say| &say.import_story,
     name: |say| &say.stories,
-    endings: &["txt", "md", "json"],
+    endings: STORY_ENDINGS,
 };
 
 /// A story file to bring in as a new project.

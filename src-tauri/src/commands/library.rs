@@ -1,17 +1,20 @@
 //! Which library is open, how it is, and opening another.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use segue_core::model::{LibraryInfo, LibraryStatus, Retention, RetentionReceipt};
-use segue_core::{CheckReport, Library, Progress, Repair, RepairReceipt};
+use segue_core::{CheckReport, Error, ErrorCode, Library, Progress, Refusal, Repair, RepairReceipt};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 
 use super::dialog;
 use crate::error::{Answer, refused};
 use crate::places;
+use crate::second_start::SecondStarts;
 use crate::settings::{RecentLibrary, SettingsFile};
+use crate::starting;
 use crate::state::OpenLibrary;
+use crate::tokens::ChosenFiles;
 use crate::works::Works;
 
 /// Returns the open library, waiting for the first one to be opened.
@@ -99,6 +102,20 @@ pub(crate) async fn choose_library(app: AppHandle) -> Answer<Option<LibraryInfo>
     choosing.await.map_err(refused("choose_library"))
 }
 
+/// Opens the library whose folder an errand of the window brought.
+#[tauri::command]
+pub(crate) async fn open_chosen_library(
+    app: AppHandle,
+    chosen: State<'_, ChosenFiles>,
+    token: String,
+) -> Answer<LibraryInfo> {
+    let opening = async {
+        let folder = chosen.take(&token)?;
+        switch(&app, &folder, Library::open(&folder)).await
+    };
+    opening.await.map_err(refused("open_chosen_library"))
+}
+
 /// Opens the person's default library, making it when there is none yet.
 #[tauri::command]
 pub(crate) async fn open_default_library(app: AppHandle) -> Answer<LibraryInfo> {
@@ -130,9 +147,17 @@ async fn switch(
     folder: &Path,
     opening: impl Future<Output = segue_core::Result<Library>>,
 ) -> segue_core::Result<LibraryInfo> {
-    let info = app.state::<OpenLibrary>().switch_to(folder, opening).await?;
-    app.state::<SettingsFile>()
-        .remember(PathBuf::from(&info.path))
-        .await;
-    Ok(info)
+    match app.state::<OpenLibrary>().switch_to(folder, opening).await {
+        Ok(info) => {
+            starting::opened(app, &info).await;
+            Ok(info)
+        }
+        Err(error)
+            if error.code() == ErrorCode::LibraryInUse
+                && app.state::<SecondStarts>().hand_over(folder, &[]).await =>
+        {
+            Err(Error::invalid(Refusal::HasItsOwnWindow).with_path(folder))
+        }
+        Err(error) => Err(error),
+    }
 }

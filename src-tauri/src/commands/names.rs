@@ -6,6 +6,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "library_status",
     "library_check",
     "choose_library",
+    "open_chosen_library",
     "open_default_library",
     "open_recent_library",
     "recent_libraries",
@@ -61,4 +62,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "saved_for_closing",
     "label_menu",
     "cancel_work",
+    "take_errands",
+    "show_log_folder",
+    "about",
 ];

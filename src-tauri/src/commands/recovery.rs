@@ -13,7 +13,7 @@ use ts_rs::TS;
 use super::dialog;
 use crate::error::{Answer, refused};
 use crate::places;
-use crate::settings::SettingsFile;
+use crate::starting;
 use crate::state::OpenLibrary;
 use crate::works::Works;
 
@@ -111,9 +111,7 @@ async fn open_anew<F: Future<Output = Result<Library>>>(
 ) -> Answer<LibraryInfo> {
     let opening = async {
         let info = app.state::<OpenLibrary>().open_anew(opening).await?;
-        app.state::<SettingsFile>()
-            .remember(PathBuf::from(&info.path))
-            .await;
+        starting::opened(app, &info).await;
         Ok(info)
     };
     opening.await.map_err(refused(command))

@@ -6,6 +6,7 @@ import { FindState } from './find/find.svelte'
 import { HistoryState, type Verb } from './history/history.svelte'
 import { Drafts } from './inspector/drafts.svelte'
 import {
+  type ChosenFile,
   type Ipc,
   IpcError,
   type MenuLabels,
@@ -33,7 +34,7 @@ import { TrashState } from './trash/trash.svelte'
 /** What fills the window. */
 export type Page = 'starting' | 'library' | 'project' | 'trouble'
 /** A sheet that lies over the page. */
-export type Sheet = 'settings' | 'shortcuts' | 'check' | 'backups' | 'retention'
+export type Sheet = 'about' | 'settings' | 'shortcuts' | 'check' | 'backups' | 'retention'
 /** A panel beside the story, which stays within reach. */
 export type Panel = 'trash' | 'history'
 
@@ -194,6 +195,12 @@ export class Editor {
 
   async openRecent(index: number): Promise<void> {
     await this.#openLibrary(() => this.#ipc.openRecentLibrary(index))
+  }
+
+  /** Opens a library that the window was given from outside. */
+  async openChosen({ token }: ChosenFile): Promise<void> {
+    await this.#openLibrary(() => this.#ipc.openChosenLibrary(token))
+    await this.#openOnlyProject()
   }
 
   async openDefault(): Promise<void> {

@@ -181,6 +181,9 @@ pub enum Refusal {
     /// No library is open.
     #[error("No library is open.")]
     NoLibraryOpen,
+    /// A library that another window has, which was brought to the front.
+    #[error("This library has a window of its own, which is in front now.")]
+    HasItsOwnWindow,
     /// A token of a chosen file that was used or has aged.
     #[error("The chosen file is no longer known.")]
     ChoiceForgotten,
@@ -242,6 +245,7 @@ impl Refusal {
             Self::LibraryUnnamed | Self::DocumentsUnknown => "Start Segue with: --library DIR",
             Self::NoSegmentNamed
             | Self::NoFileNamed
+            | Self::HasItsOwnWindow
             | Self::TitleMissing
             | Self::TitleTooLong { .. }
             | Self::OrderIsSound

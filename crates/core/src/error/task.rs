@@ -113,6 +113,8 @@ pub enum Task {
     CopyFile,
     #[error("Storing the settings failed")]
     StoreSettings,
+    #[error("Showing the folder of the logs failed")]
+    ShowLogs,
     #[error("It is done, but telling so failed")]
     Answer,
 }

@@ -150,6 +150,7 @@ async fn prepare(
         tracing::error!(%error, "what was left over is not settled yet");
     }
     store.lay_ballast();
+    store.lay_marker();
     let info = info(connection, folder, false).await?;
     Ok((store, info))
 }

@@ -4,6 +4,7 @@
 mod backups;
 mod cache;
 mod incoming;
+mod marker;
 mod orphans;
 mod recycle;
 

@@ -29,9 +29,30 @@ async fn a_new_library_is_empty_and_says_what_it_is() {
         (status.media_bytes, status.trash_bytes, status.trashed_segments),
         (0, 0, 0)
     );
-    for part in ["library.db", "library.lock", "media", "trash", "cache", "backups"] {
+    for part in [
+        "library.db",
+        "library.segue",
+        "library.lock",
+        "media",
+        "trash",
+        "cache",
+        "backups",
+    ] {
         assert!(folder.join(part).exists(), "{part}");
     }
+}
+
+#[tokio::test]
+async fn the_file_that_opens_a_library_comes_back_and_takes_no_other_files_place() {
+    let (story, _) = Fixture::with("a").await;
+    let (folder, marker) = (story.folder(), story.path("library.segue"));
+    assert_eq!(Library::folder_of(&marker), Some(folder));
+    std::fs::remove_file(&marker).unwrap();
+    let story = story.reopen().await;
+    assert!(marker.is_file(), "opening lays it again");
+    std::fs::write(&marker, "mine").unwrap();
+    story.reopen().await;
+    assert_eq!(std::fs::read(&marker).unwrap(), b"mine");
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
 import type {
+  About,
   AddedSegments,
   AddFilesRequest,
   AddSegment,
@@ -21,6 +22,7 @@ import type {
   DropPoint,
   DuplicateSegments,
   EditSegment,
+  Errand,
   Found,
   History,
   ImportRequest,
@@ -89,6 +91,8 @@ export interface Ipc {
   /** Opens one of `recentLibraries` by its place in that list. */
   openRecentLibrary(index: number): Promise<LibraryInfo>
   openDefaultLibrary(): Promise<LibraryInfo>
+  /** Opens the library that an errand brought, by its token. */
+  openChosenLibrary(token: string): Promise<LibraryInfo>
 
   /** Tries again to move the files that wait; answers how the library is then. */
   retryWaiting(): Promise<LibraryStatus>
@@ -176,6 +180,14 @@ export interface Ipc {
 
   /** Has the menu speak a language, and show what undo and redo would do, and the keys. */
   labelMenu(request: MenuLabels): Promise<void>
+
+  /** What the window is asked to do from outside, each thing once. */
+  takeErrands(): Promise<Errand[]>
+  /** Calls `listener` when there are errands to take. Answers how to stop. */
+  onErrands(listener: () => void): Promise<() => void>
+  about(): Promise<About>
+  /** Shows the folder of the logs in the file manager. */
+  showLogFolder(): Promise<void>
 
   /** Calls `listener` with the action id of every chosen menu item. Answers how to stop. */
   onMenu(listener: (action: string) => void): Promise<() => void>

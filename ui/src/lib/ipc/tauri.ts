@@ -34,6 +34,7 @@ export const tauriIpc: Ipc = {
   recentLibraries: () => call('recent_libraries'),
   openRecentLibrary: (index) => call('open_recent_library', { index }),
   openDefaultLibrary: () => call('open_default_library'),
+  openChosenLibrary: (token) => call('open_chosen_library', { token }),
 
   retryWaiting: () => call('retry_waiting'),
   checkLibrary: (watch) => callWatched('library_check', {}, watch),
@@ -94,6 +95,11 @@ export const tauriIpc: Ipc = {
   getSettings: () => call('get_settings'),
   getLanguage: () => call('get_language'),
   setSettings: (request) => call('set_settings', { request }),
+
+  takeErrands: () => call('take_errands'),
+  onErrands: (listener) => listen('errands', listener),
+  about: () => call('about'),
+  showLogFolder: () => call('show_log_folder'),
 
   labelMenu: (request) => call('label_menu', { request }),
   onMenu: (listener) => listen<string>('menu', (event) => listener(event.payload)),

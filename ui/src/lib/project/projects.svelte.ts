@@ -1,5 +1,5 @@
 import type { Questions } from '../dialog/questions.svelte'
-import type { Ipc, Outcome, ProjectId, ProjectSummary } from '../ipc'
+import type { ChosenFile, Ipc, Outcome, ProjectId, ProjectSummary } from '../ipc'
 import { deleteProjectReceipt, type Receipt } from '../receipt/receipt'
 import { t } from '../texts'
 
@@ -49,6 +49,11 @@ export class Projects {
       const file = await this.#ipc.chooseStory()
       return file && this.#ipc.importStory({ token: file.token })
     })
+  }
+
+  /** Imports a story file that the window was given from outside. */
+  async importChosen({ token }: ChosenFile): Promise<void> {
+    await this.#make(t().projects.notImported, () => this.#ipc.importStory({ token }))
   }
 
   async importSample(): Promise<void> {

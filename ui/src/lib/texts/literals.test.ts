@@ -31,6 +31,7 @@ const names = new Set([
     'DaVinci Resolve',
     'Final Cut Pro',
     'LosslessCut',
+    'SQLite',
     'Windows',
     'Linux',
   ],

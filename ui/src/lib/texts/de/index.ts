@@ -4,6 +4,7 @@ import { common } from './common'
 import { errors } from './errors'
 import { find } from './find'
 import { files } from './files'
+import { help } from './help'
 import { inspector, preview } from './inspector'
 import { backups, library, projects, retention } from './library'
 import { history, trash } from './panels'
@@ -27,6 +28,7 @@ export const de: Texts = {
   errors,
   find,
   files,
+  help,
   history,
   inspector,
   library,

@@ -84,6 +84,8 @@ export function refusal(reason: Refusal): string {
       return 'Der gespeicherte Pfad führt aus der Bibliothek hinaus und wurde nicht verfolgt.'
     case 'no_library_open':
       return 'Keine Bibliothek ist geöffnet.'
+    case 'has_its_own_window':
+      return 'Diese Bibliothek hat ihr eigenes Fenster, das jetzt vorn ist.'
     case 'choice_forgotten':
       return 'Die gewählte Datei ist nicht mehr bekannt.'
     case 'recent_forgotten':

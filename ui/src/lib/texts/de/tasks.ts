@@ -55,5 +55,6 @@ export const task: Readonly<Record<Task, string>> = {
   take_in: 'Die Datei ließ sich nicht aufnehmen',
   copy_file: 'Die Datei ließ sich nicht kopieren',
   store_settings: 'Die Einstellungen ließen sich nicht speichern',
+  show_logs: 'Der Ordner der Protokolle ließ sich nicht zeigen',
   answer: 'Es ist getan, ließ sich aber nicht melden',
 }

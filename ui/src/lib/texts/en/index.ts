@@ -3,6 +3,7 @@ import { common } from './common'
 import { errors } from './errors'
 import { find } from './find'
 import { files } from './files'
+import { help } from './help'
 import { inspector, preview } from './inspector'
 import { backups, library, projects, retention } from './library'
 import { history, trash } from './panels'
@@ -26,6 +27,7 @@ export const en = {
   errors,
   find,
   files,
+  help,
   history,
   inspector,
   library,
