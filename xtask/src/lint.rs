@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::{setup, step};
+use crate::{licences, setup, step};
 
 /// Checks formatting, lints and documentation of Rust and UI, and the licences of what they are built from.
 pub(crate) fn lint() -> Result<()> {
@@ -34,11 +34,16 @@ pub(crate) fn lint() -> Result<()> {
         step::npm().args(["run", "--silent", "format:check"]),
     )?;
     step::run("linting the UI", step::npm().args(["run", "--silent", "lint"]))?;
-    licences()
+    step::run(
+        "checking the workflows",
+        step::command("node").arg(".github/lint.mjs"),
+    )?;
+    licences::check()?;
+    permitted()
 }
 
 /// Needs no network: known vulnerabilities are looked up where there is one, in the CI workflow.
-fn licences() -> Result<()> {
+fn permitted() -> Result<()> {
     if !step::succeeds(step::cargo().args(["deny", "--version"])) {
         step::say("leaving the licences unchecked: cargo-deny is not installed");
         return Ok(());

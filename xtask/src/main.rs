@@ -6,7 +6,11 @@
 //! | `test` | [`mod@test`]: every test there is, counted in one closing line ([`tally`]); or those for [`windows`] |
 //! | `torture` | [`mod@torture`]: the rig that proves that nothing is lost |
 //! | `lint` | [`lint`]: formatting, lints, docs, licences |
-//! | `bundle` | [`bundle`]: the Linux packages |
+//! | `bundle` | [`mod@bundle`]: the installers, and on Debian the [`installed`] program's test |
+//! | `licences` | [`licences`]: what the window says of what is inside the program |
+//! | `screenshots` | [`mod@screenshots`]: the user guide's pictures |
+//! | `smoke` | [`mod@smoke`]: whether the program starts at all, on any system |
+//! | `release` | [`mod@release`]: the steps of the release workflow |
 //!
 //! They share [`setup`] (packages, Node, the UI's dependencies), [`program`] (building Segue), [`display`] (a screen
 //! where there is none) and [`step`] (running a command).
@@ -18,10 +22,15 @@
 
 mod bundle;
 mod display;
+mod installed;
+mod licences;
 mod lint;
 mod program;
+mod release;
 mod run;
+mod screenshots;
 mod setup;
+mod smoke;
 mod step;
 mod tally;
 mod test;
@@ -77,8 +86,30 @@ enum Verb {
     },
     /// Check formatting, lints, documentation and licences
     Lint,
-    /// Build the .deb and the .rpm
-    Bundle,
+    /// Build the installers; on Debian install the .deb in a clean root, do the main job in it, and remove it
+    Bundle {
+        /// Kinds of installers, by commas; those that this system builds without fetching anything when left out
+        #[arg(long, default_value = "")]
+        kinds: String,
+        /// Build for this target
+        #[arg(long)]
+        target: Option<String>,
+        /// Leave the installed program untested
+        #[arg(long)]
+        no_test: bool,
+    },
+    /// Write the licences of all that is inside Segue, which its window shows
+    Licences,
+    /// Take the user guide's pictures anew
+    Screenshots,
+    /// Start the program on a new library and wait until its page is up
+    Smoke {
+        /// Start this program; left out, a debug build
+        program: Option<PathBuf>,
+    },
+    /// Take a step of a release
+    #[command(subcommand)]
+    Release(release::Step),
 }
 
 fn main() -> ExitCode {
@@ -100,7 +131,19 @@ fn main() -> ExitCode {
             json: json.as_deref(),
         }),
         Verb::Lint => lint::lint(),
-        Verb::Bundle => bundle::bundle(),
+        Verb::Bundle {
+            kinds,
+            target,
+            no_test,
+        } => bundle::bundle(&bundle::Options {
+            kinds,
+            target,
+            no_test,
+        }),
+        Verb::Licences => licences::write(),
+        Verb::Screenshots => screenshots::screenshots(),
+        Verb::Smoke { program } => smoke::smoke(program.as_deref()),
+        Verb::Release(step) => release::release(step),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -19,6 +19,8 @@ pub(crate) const SOUND: &[&str] = &[
 pub(crate) const PICTURE: &[&str] = &["xvfb", "imagemagick"];
 /// Debian packages for the tests of the real window: a display, a driver, keys for the menu, and immutable files.
 pub(crate) const TEST: &[&str] = &["xvfb", "webkit2gtk-driver", "xdotool", "e2fsprogs"];
+/// Debian packages that check a package and install it in a Debian of its own.
+pub(crate) const PACKAGES: &[&str] = &["appstream", "debootstrap", "desktop-file-utils"];
 /// Debian packages for what needs no window: a C compiler, for SQLite.
 pub(crate) const COMPILER: &[&str] = &["build-essential"];
 /// Debian packages for the torture rig: to kill and refuse calls, and to make disks whose power is cut.
@@ -119,13 +121,18 @@ fn install(packages: &[&str]) -> Result<()> {
 
 /// What makes a command run as root without asking: nothing for root, sudo where it needs no password.
 fn root_prefix() -> Option<&'static [&'static str]> {
-    if step::output(step::command("id").arg("-u")).is_some_and(|id| id.trim() == "0") {
+    if is_root() {
         Some(&[])
     } else if step::succeeds(step::command("sudo").args(["-n", "true"])) {
         Some(&["sudo", "-n"])
     } else {
         None
     }
+}
+
+/// Whether this runs as root.
+pub(crate) fn is_root() -> bool {
+    step::output(step::command("id").arg("-u")).is_some_and(|id| id.trim() == "0")
 }
 
 fn apt(prefix: &[&str]) -> Command {
