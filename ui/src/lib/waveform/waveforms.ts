@@ -97,14 +97,12 @@ function weight(waveform: Waveform | null): number {
   return ENTRY_BYTES + (waveform?.peaks.byteLength ?? 0)
 }
 
-const context = Symbol('waveforms')
-
 /** Makes waveforms known to the components below. */
 export function provideWaveforms(waveforms: () => Waveforms): void {
-  setContext(context, waveforms)
+  setContext(Waveforms, waveforms)
 }
 
 /** The waveforms of the library on the page; null where nothing provides any. */
 export function useWaveforms(): () => Waveforms | null {
-  return getContext<(() => Waveforms) | undefined>(context) ?? (() => null)
+  return getContext<(() => Waveforms) | undefined>(Waveforms) ?? (() => null)
 }
