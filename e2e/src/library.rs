@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 
 use segue_core::Library;
+use segue_core::format::{Story, StorySegment};
+use segue_core::ops::ImportStory;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection, Executor};
 use tempfile::TempDir;
@@ -48,6 +50,28 @@ impl LibraryOnDisk {
         let sample = SAMPLE.get_or_init(import_sample).await;
         let made = Self::in_new_folder();
         copy(sample, &made.path()).expect("the library's folder is copied");
+        made
+    }
+
+    /// Makes a library that holds a story of so many segments without media.
+    pub async fn with_segments(segments: usize) -> Self {
+        let made = Self::in_new_folder();
+        let library = Library::create(&made.path()).await.expect("a new library");
+        let line = |n| StorySegment {
+            text: format!("Line {n} of a long story."),
+            image_prompt: String::new(),
+        };
+        let story = Story {
+            title: Some("A long story".to_owned()),
+            segments: (1..=segments).map(line).collect(),
+        };
+        let import = ImportStory {
+            story,
+            title: None,
+            media: Vec::new(),
+        };
+        library.run(import).await.expect("the story comes in");
+        library.close().await.expect("the library closes");
         made
     }
 

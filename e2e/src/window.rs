@@ -300,6 +300,34 @@ impl Window {
         self.lost(&saying(words)).await;
     }
 
+    /// Has the timeline scroll on by itself, a step each frame, to its ends and back, and counts the frames.
+    pub async fn keep_scrolling(&self) {
+        let started = self.page.execute(SCROLL, vec![]).await;
+        started.expect("the timeline scrolls");
+    }
+
+    /// How many frames have been painted since it began to scroll by itself.
+    pub async fn frames(&self) -> u64 {
+        let frames = self.page.execute("return window.framesPainted", vec![]).await;
+        serde_json::from_value(frames.expect("the page answers")).expect("a number of frames")
+    }
+
+    /// Waits until more frames have been painted since it began to scroll by itself.
+    pub async fn paints_on(&self, frames: u64) {
+        let until = self.frames().await + frames;
+        self.watch(&format!("{until} frames are painted"), async || {
+            (self.frames().await >= until).then_some(())
+        })
+        .await;
+    }
+
+    /// How many elements the timeline has.
+    pub async fn elements_in_timeline(&self) -> u64 {
+        const COUNT: &str = "return document.querySelectorAll('section:has([data-list=timeline]) *').length";
+        let elements = self.page.execute(COUNT, vec![]).await;
+        serde_json::from_value(elements.expect("the page answers")).expect("a number of elements")
+    }
+
     /// What axe finds wrong on the page as it is, and calls serious or critical: the rule, and where.
     pub async fn barriers(&self) -> Vec<String> {
         let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
@@ -384,6 +412,20 @@ const AUDIT: &str = "
     const where = ({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`
     axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
         answer(violations.filter(isBarrier).map(({ id, nodes }) => `${id}: ${nodes.map(where).join(', ')}`)))";
+
+/// Moves the timeline's scroll bar a step each frame, and turns round at the ends.
+const SCROLL: &str = "
+    const bar = document.querySelector('[data-list=timeline]').closest('.scroller')
+    window.framesPainted = 0
+    let step = 37
+    const scroll = () => {
+        window.framesPainted += 1
+        const before = bar.scrollLeft
+        bar.scrollLeft += step
+        if (bar.scrollLeft === before) step = -step
+        requestAnimationFrame(scroll)
+    }
+    requestAnimationFrame(scroll)";
 
 const TIMELINE: &str = "//*[@role='listbox' and @data-list='timeline']";
 

@@ -9,6 +9,7 @@ mod german;
 mod network;
 mod order;
 mod playing;
+mod scale;
 mod starts;
 mod trouble;
 mod way_back;
