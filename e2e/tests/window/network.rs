@@ -2,8 +2,9 @@
 
 use segue_e2e::{Key, LibraryOnDisk, Window};
 
-/// Kinds of addresses that stay on this machine: local sockets, and the kernel's own news.
-const ON_THIS_MACHINE: [&str; 2] = ["AF_UNIX", "AF_NETLINK"];
+/// Addresses that stay on this machine: local sockets, the kernel's own news, and the driver of these tests, which the
+/// web view answers there.
+const ON_THIS_MACHINE: [&str; 3] = ["AF_UNIX", "AF_NETLINK", "inet_addr(\"127.0.0.1\")"];
 
 /// The calls that name somebody else to talk to.
 fn outward(calls: &str) -> Vec<&str> {

@@ -22,6 +22,7 @@ const alike = new Set([
   'retention.bySize.after',
   'shortcuts.groups.zoom',
   'shortcuts.keys.Escape',
+  'help.version',
   'status.label',
   'timeline.zoom',
   'toolbar.segment',
