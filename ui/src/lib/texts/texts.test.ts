@@ -18,6 +18,7 @@ const german = new Map(leaves(de as unknown as Node, ''))
 
 /** What both languages write alike. */
 const alike = new Set([
+  'help.version',
   'inspector.none',
   'retention.bySize.after',
   'shortcuts.groups.zoom',

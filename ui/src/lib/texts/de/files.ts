@@ -9,7 +9,7 @@ export const files: Texts['files'] = {
   notAdded: (n) => (n === 1 ? 'Die Datei wurde nicht hinzugefügt' : 'Die Dateien wurden nicht hinzugefügt'),
   attached: (place) => `Segment ${place} hat neue Medien`,
   notAttached: (place) => `Segment ${place} hat nichts Neues bekommen`,
-  copying: 'Wird in die Bibliothek kopiert …',
+  copying: 'Wird in die Bibliothek kopiert…',
   dropOrPaste: 'Hier ablegen oder einfügen',
   drop: 'Hier ablegen',
   play: 'Aufnahme abspielen',
