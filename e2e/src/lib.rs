@@ -17,6 +17,7 @@ mod driver;
 mod immutable;
 mod library;
 mod menu;
+mod opening;
 mod until;
 mod window;
 
@@ -24,5 +25,6 @@ pub use again::start_again;
 pub use fantoccini::key::Key;
 pub use immutable::Immutable;
 pub use library::{LibraryOnDisk, Row};
+pub use opening::open_sample;
 pub use until::until;
 pub use window::{Half, Window};

@@ -1,3 +1,5 @@
+mod many;
+
 use std::path::{Path, PathBuf};
 
 use segue_core::Library;
@@ -57,22 +59,29 @@ impl LibraryOnDisk {
     pub async fn with_segments(segments: usize) -> Self {
         let made = Self::in_new_folder();
         let library = Library::create(&made.path()).await.expect("a new library");
-        let line = |n| StorySegment {
-            text: format!("Line {n} of a long story."),
-            image_prompt: String::new(),
-        };
-        let story = Story {
-            title: Some("A long story".to_owned()),
-            segments: (1..=segments).map(line).collect(),
-        };
-        let import = ImportStory {
-            story,
-            title: None,
-            media: Vec::new(),
-        };
+        let lines: Vec<String> = (1..=segments)
+            .map(|n| format!("Line {n} of a long story."))
+            .collect();
+        let import = story("A long story", lines);
         library.run(import).await.expect("the story comes in");
         library.close().await.expect("the library closes");
         made
+    }
+
+    /// Makes a library with one story of so many segments, each with an image and a take of its own.
+    pub async fn with_many(segments: usize) -> Self {
+        let made = Self::with_sample().await;
+        many::fill(&made, segments).await;
+        made
+    }
+
+    /// Adds a story without media, one segment a text.
+    pub async fn add_story(&self, title: &str, texts: &[&str]) {
+        let library = Library::open(&self.path()).await.expect("the library opens");
+        let texts = texts.iter().map(|text| (*text).to_owned()).collect();
+        let added = library.run(story(title, texts)).await;
+        added.expect("the story comes in");
+        library.close().await.expect("the library closes");
     }
 
     fn in_new_folder() -> Self {
@@ -137,6 +146,29 @@ impl LibraryOnDisk {
             (self.rows().await == rows).then_some(())
         })
         .await;
+    }
+
+    /// Waits until the segments say exactly this, story by story, by sequence index, and returns their rows.
+    pub async fn reads(&self, texts: &[&str]) -> Vec<Row> {
+        until(&format!("the database holds the texts {texts:?}"), async || {
+            let rows = self.rows().await;
+            rows.iter().map(|row| &row.text).eq(texts).then_some(rows)
+        })
+        .await
+    }
+
+    /// How many bytes of images and of takes the database knows in the trash.
+    pub async fn sizes_in_trash(&self) -> [i64; 2] {
+        const SIZES: &str = "SELECT coalesce(sum(bytes) FILTER (WHERE kind = 'image'), 0),
+                 coalesce(sum(bytes) FILTER (WHERE kind = 'audio'), 0)
+             FROM media WHERE wanted = 'trash'";
+        let mut database = self.connect(true).await;
+        let (images, takes) = sqlx::query_as(SIZES)
+            .fetch_one(&mut database)
+            .await
+            .expect("the sizes of what is in the trash");
+        database.close().await.expect("the connection closes");
+        [images, takes]
     }
 
     /// A connection of our own that may write, to get in the program's way.
@@ -208,6 +240,22 @@ fn count(folder: &Path) -> usize {
     paths
         .map(|path| if path.is_dir() { count(&path) } else { 1 })
         .sum()
+}
+
+/// A story without media, one segment a text, to be brought in.
+fn story(title: &str, texts: Vec<String>) -> ImportStory {
+    let segments = texts.into_iter().map(|text| StorySegment {
+        text,
+        image_prompt: String::new(),
+    });
+    ImportStory {
+        story: Story {
+            title: Some(title.to_owned()),
+            segments: segments.collect(),
+        },
+        title: None,
+        media: Vec::new(),
+    }
 }
 
 /// Makes the library that tests copy. Importing the story and making its thumbnails takes seconds, so it is done once.

@@ -1,27 +1,20 @@
+mod keys;
+mod paths;
+mod pointer;
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use fantoccini::actions::{
-    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
-};
 use fantoccini::elements::Element;
-use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 
+use self::paths::{TIMELINE, clip, gap, saying};
+pub use self::pointer::Half;
 use crate::again::Watched;
 use crate::driver::{Driver, program, trace_of_test};
 use crate::until::in_time;
 use crate::{LibraryOnDisk, Row, menu, until};
-
-/// A side of a clip.
-#[derive(Debug, Clone, Copy)]
-pub enum Half {
-    /// Where a drop goes before it.
-    Left,
-    /// Where a drop goes behind it.
-    Right,
-}
 
 /// The running program, as a person sees and handles it. Ends with all its processes when dropped.
 pub struct Window {
@@ -91,153 +84,9 @@ impl Window {
         menu::choose(menu, item).await;
     }
 
-    /// Waits for a button with this name and clicks it.
-    pub async fn click_button(&self, name: &str) {
-        self.act(
-            &format!("the button “{name}” can be clicked"),
-            &button(name),
-            async |found| found.click().await.is_ok(),
-        )
-        .await;
-    }
-
-    /// Waits for the timeline's clip of a segment and clicks it, with a modifier key held or not.
-    pub async fn select(&self, row: &Row, held: Option<Key>) {
-        self.act(
-            &format!("clip {} can be clicked", row.id),
-            &clip(row),
-            async |found| {
-                let click = MouseActions::new("mouse".into())
-                    .then(PointerAction::MoveToElement {
-                        element: found,
-                        duration: None,
-                        x: 0.0,
-                        y: 0.0,
-                    })
-                    .then(PointerAction::Down {
-                        button: MOUSE_BUTTON_LEFT,
-                    })
-                    .then(PointerAction::Up {
-                        button: MOUSE_BUTTON_LEFT,
-                    });
-                self.hold(held).await;
-                let clicked = self.page.perform_actions(click).await.is_ok();
-                self.page
-                    .release_actions()
-                    .await
-                    .expect("keys and buttons are let go");
-                clicked
-            },
-        )
-        .await;
-        self.shows_selected(row).await;
-    }
-
-    /// Waits for an item with these words in the list by this name, and clicks it.
-    pub async fn choose(&self, list: &str, words: &str) {
-        let (name, words) = (quoted(list), quoted(words));
-        let item = format!(
-            "//*[@role='listbox' and @aria-label={name}]//*[@role='option' and contains(@aria-label, {words})]"
-        );
-        self.act(&format!("{words} can be chosen"), &item, async |found| {
-            found.click().await.is_ok()
-        })
-        .await;
-    }
-
-    /// Drags a segment's clip over another one: to its left half, or to its right.
-    pub async fn drag(&self, row: &Row, over: &Row, half: Half) {
-        let from = self.shows(&clip(row)).await;
-        let to = self.shows(&clip(over)).await;
-        let (_, _, width, _) = to.rectangle().await.expect("the clip has a place");
-        // From the middle, as WebDriver counts.
-        let x = match half {
-            Half::Left => -width / 4.0,
-            Half::Right => width / 4.0,
-        };
-        let at = |element: Element, x: f64| PointerAction::MoveToElement {
-            element,
-            duration: None,
-            x,
-            y: 0.0,
-        };
-        let drag = MouseActions::new("mouse".into())
-            .then(at(from.clone(), 0.0))
-            .then(PointerAction::Down {
-                button: MOUSE_BUTTON_LEFT,
-            })
-            .then(at(from, 20.0))
-            .then(at(to, x))
-            .then(PointerAction::Up {
-                button: MOUSE_BUTTON_LEFT,
-            });
-        self.page.perform_actions(drag).await.expect("a clip is dragged");
-    }
-
     /// Waits until a segment's clip is shown as selected.
     pub async fn shows_selected(&self, row: &Row) {
         self.shows(&format!("{}[@aria-selected='true']", clip(row))).await;
-    }
-
-    async fn hold(&self, key: Option<Key>) {
-        if let Some(key) = key {
-            let down = KeyActions::new("keyboard".into()).then(KeyAction::Down { value: key.into() });
-            self.page.perform_actions(down).await.expect("a key goes down");
-        }
-    }
-
-    /// Presses a key, with others held down, on whatever has the focus.
-    pub async fn press(&self, held: &[Key], key: impl Into<char>) {
-        let key = key.into();
-        let mut keys = KeyActions::new("keyboard".into());
-        for held in held {
-            keys = keys.then(KeyAction::Down {
-                value: (*held).into(),
-            });
-        }
-        keys = keys
-            .then(KeyAction::Down { value: key })
-            .then(KeyAction::Up { value: key });
-        for held in held.iter().rev() {
-            keys = keys.then(KeyAction::Up {
-                value: (*held).into(),
-            });
-        }
-        self.page.perform_actions(keys).await.expect("keys are pressed");
-    }
-
-    /// Waits for the text field with this name, puts the cursor at its start, and returns its text.
-    pub async fn enter_field(&self, name: &str) -> String {
-        let field = self.shows(&field(name)).await;
-        field.click().await.expect("the field takes a click");
-        self.press(&[Key::Control], Key::Home).await;
-        field
-            .prop("value")
-            .await
-            .expect("the field answers")
-            .unwrap_or_default()
-    }
-
-    /// Waits for the list of choices with this name and takes the one of this value.
-    pub async fn choose_in(&self, name: &str, value: &str) {
-        let name = quoted(name);
-        let list = format!("//select[@aria-label={name} or @id=//label[normalize-space(.)={name}]/@for]");
-        self.act(&format!("{value} can be chosen"), &list, async |found| {
-            found.select_by_value(value).await.is_ok()
-        })
-        .await;
-    }
-
-    /// Waits until the text field with this name holds this text.
-    pub async fn field_holds(&self, name: &str, text: &str) {
-        let path = field(name);
-        self.act(&format!("“{name}” holds “{text}”"), &path, async |found| {
-            found
-                .prop("value")
-                .await
-                .is_ok_and(|value| value.as_deref() == Some(text))
-        })
-        .await;
     }
 
     /// Waits until the timeline says that it holds so many segments, whether or not all of them are in view.
@@ -343,11 +192,13 @@ impl Window {
     }
 
     async fn lost(&self, path: &str) {
-        self.watch(&format!("{path} is gone"), async || {
-            let found = self.page.find_all(Locator::XPath(path)).await.ok()?;
-            found.is_empty().then_some(())
-        })
-        .await;
+        self.watch(&format!("{path} is gone"), async || self.has_none(path).await)
+            .await;
+    }
+
+    async fn has_none(&self, path: &str) -> Option<()> {
+        let found = self.page.find_all(Locator::XPath(path)).await.ok()?;
+        found.is_empty().then_some(())
     }
 
     /// Does something to an element once it is there. The page may redraw it meanwhile: then again with the new one.
@@ -426,48 +277,3 @@ const SCROLL: &str = "
         requestAnimationFrame(scroll)
     }
     requestAnimationFrame(scroll)";
-
-const TIMELINE: &str = "//*[@role='listbox' and @data-list='timeline']";
-
-fn clip(row: &Row) -> String {
-    format!("{TIMELINE}//*[@role='option' and @data-segment-id='{}']", row.id)
-}
-
-fn gap(removed: usize, after: i64) -> String {
-    let place = if after == 0 {
-        "before the first segment".into()
-    } else {
-        format!("after segment {after}")
-    };
-    format!("//*[@aria-label='Gap: {removed} removed {place}']")
-}
-
-/// By the name that is read out, or the words on it, other words behind them or not.
-fn button(name: &str) -> String {
-    let name = quoted(name);
-    let words = "concat(normalize-space(.), ' ')";
-    format!(
-        "//*[self::button or @role='button']\
-         [@aria-label={name} or starts-with(@aria-label, concat({name}, ' ')) \
-          or (not(@aria-label) and starts-with({words}, concat({name}, ' ')))]"
-    )
-}
-
-fn field(name: &str) -> String {
-    let name = quoted(name);
-    format!(
-        "//*[self::textarea or self::input]\
-         [@aria-label={name} or @id=//label[normalize-space(.)={name}]/@for \
-          or @aria-labelledby=//*[normalize-space(.)={name}]/@id]"
-    )
-}
-
-fn saying(words: &str) -> String {
-    format!("//*[contains(normalize-space(text()), {})]", quoted(words))
-}
-
-/// A string literal of XPath 1.0, which knows no escapes.
-fn quoted(text: &str) -> String {
-    assert!(!text.contains('"'), "no name has a double quote");
-    format!("\"{text}\"")
-}

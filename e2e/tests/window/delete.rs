@@ -1,6 +1,6 @@
 //! The road of a delete: from the click or the key to the row and the files.
 
-use segue_e2e::{Key, LibraryOnDisk, Row, Window};
+use segue_e2e::{Key, LibraryOnDisk, Row, Window, open_sample};
 use sqlx::Executor;
 
 use crate::{renumbered, without};
@@ -23,9 +23,7 @@ async fn an_empty_library_offers_the_sample_story_and_takes_it_in() {
 
 #[tokio::test]
 async fn the_button_deletes_the_row_and_both_files_and_leaves_a_gap() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
 
     window.select(&rows[3], None).await;
     window.click_button("Delete segment 4").await;
@@ -46,9 +44,7 @@ async fn the_button_deletes_the_row_and_both_files_and_leaves_a_gap() {
 
 #[tokio::test]
 async fn the_delete_key_deletes_what_is_selected_and_selects_the_next() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
 
     window.select(&rows[1], None).await;
     window.press(&[], Key::Delete).await;
@@ -65,9 +61,7 @@ async fn the_delete_key_deletes_what_is_selected_and_selects_the_next() {
 
 #[tokio::test]
 async fn shift_selects_a_run_and_one_delete_takes_it() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
 
     window.select(&rows[1], None).await;
     window.select(&rows[3], Some(Key::Shift)).await;
@@ -81,9 +75,7 @@ async fn shift_selects_a_run_and_one_delete_takes_it() {
 
 #[tokio::test]
 async fn shift_delete_closes_the_gap_in_the_same_step() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
 
     window.select(&rows[2], None).await;
     window.press(&[Key::Shift], Key::Delete).await;
@@ -96,9 +88,7 @@ async fn shift_delete_closes_the_gap_in_the_same_step() {
 
 #[tokio::test]
 async fn close_gaps_renumbers_from_0_by_button_and_by_key() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
 
     window.select(&rows[0], None).await;
     window.press(&[], Key::Delete).await;
@@ -123,9 +113,7 @@ async fn close_gaps_renumbers_from_0_by_button_and_by_key() {
 
 #[tokio::test]
 async fn a_refused_delete_brings_the_clip_back_and_says_why() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[1], None).await;
     window.select(&rows[2], Some(Key::Control)).await;
 
@@ -144,9 +132,7 @@ async fn a_refused_delete_brings_the_clip_back_and_says_why() {
 
 #[tokio::test]
 async fn a_clip_is_gone_before_the_disk_answers_and_back_when_it_refuses() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[2], None).await;
 
     // Somebody else is writing and doesn't finish, so the commit has to wait, and at last gives up.
@@ -169,9 +155,7 @@ async fn a_clip_is_gone_before_the_disk_answers_and_back_when_it_refuses() {
 
 #[tokio::test]
 async fn delete_inside_a_text_field_deletes_a_character() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[1], None).await;
 
     let text = window.enter_field("Narration").await;
@@ -197,9 +181,7 @@ async fn delete_inside_a_text_field_deletes_a_character() {
 
 #[tokio::test]
 async fn reopening_shows_the_same_timeline() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[2], None).await;
     window.press(&[], Key::Delete).await;
     library.holds(&without(&rows, &[2])).await;
@@ -216,9 +198,7 @@ async fn reopening_shows_the_same_timeline() {
 
 #[tokio::test]
 async fn a_story_deleted_to_the_last_segment_is_still_empty_when_reopened() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[0], None).await;
     window.press(&[Key::Control], 'a').await;
     window.press(&[], Key::Delete).await;

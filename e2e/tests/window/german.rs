@@ -1,6 +1,6 @@
 //! The window speaks the system's language, or the one that the person chooses, at once.
 
-use segue_e2e::{Key, LibraryOnDisk, Window};
+use segue_e2e::{Key, LibraryOnDisk, Window, open_sample};
 
 use crate::without;
 
@@ -26,9 +26,7 @@ async fn on_a_german_system_a_delete_and_its_receipt_are_german() {
 
 #[tokio::test]
 async fn another_language_is_spoken_at_once_and_after_a_restart() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.press(&[Key::Control], ',').await;
     window.choose_in("Language", "de").await;
     window.says("Einstellungen").await;

@@ -3,9 +3,13 @@
 //! The program is never asked how it went. The database is read through a second connection, the folders are looked at.
 
 mod access;
+mod complaints;
 mod delete;
+mod editing;
 mod find;
 mod german;
+mod keyboard;
+mod long_work;
 mod network;
 mod order;
 mod playing;

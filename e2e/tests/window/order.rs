@@ -1,6 +1,6 @@
 //! The order of a story: a clip that is dragged is put between two others, and nothing changes places with it.
 
-use segue_e2e::{Half, Key, LibraryOnDisk, Row, Window};
+use segue_e2e::{Half, Key, Row, open_sample};
 
 use crate::renumbered;
 
@@ -13,9 +13,7 @@ fn ordered(rows: &[Row], places: &[usize]) -> Vec<Row> {
 
 #[tokio::test]
 async fn a_dragged_clip_is_inserted_and_undo_puts_it_back() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
 
     window.drag(&rows[0], &rows[1], Half::Right).await;
     library.holds(&ordered(&rows, &[1, 0])).await;
@@ -30,9 +28,7 @@ async fn a_dragged_clip_is_inserted_and_undo_puts_it_back() {
 
 #[tokio::test]
 async fn several_are_dragged_as_one_block() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[0], None).await;
     window.select(&rows[1], Some(Key::Shift)).await;
 

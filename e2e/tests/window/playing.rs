@@ -1,14 +1,12 @@
 //! The story plays: its takes are heard one behind the other, and deleting the one that plays does not stop it.
 
-use segue_e2e::{Key, LibraryOnDisk, Window};
+use segue_e2e::{Key, open_sample};
 
 use crate::without;
 
 #[tokio::test]
 async fn the_story_plays_from_take_to_take_and_past_what_is_deleted() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.shows_waveform(&rows[0]).await;
     window.select(&rows[0], None).await;
 

@@ -1,6 +1,6 @@
 //! What goes wrong beside Segue: a file that can't be moved, a database that can't be read.
 
-use segue_e2e::{Immutable, Key, LibraryOnDisk, Window};
+use segue_e2e::{Immutable, Key, LibraryOnDisk, Window, open_sample};
 
 use crate::without;
 
@@ -35,9 +35,7 @@ async fn a_file_that_cant_be_moved_waits_is_named_and_goes_after_retry() {
 
 #[tokio::test]
 async fn a_damaged_library_offers_its_backup_and_is_whole_again() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.press(&[Key::Control, Key::Shift], 'b').await;
     window.click_button("Back up now").await;
     window.says("Backup made").await;

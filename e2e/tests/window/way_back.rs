@@ -1,14 +1,12 @@
 //! The ways back: undo by key and by menu, after a restart and after a kill, the gap, the trash, the library's page.
 
-use segue_e2e::{Key, LibraryOnDisk, Row, Window};
+use segue_e2e::{Key, LibraryOnDisk, Row, Window, open_sample};
 
 use crate::without;
 
 #[tokio::test]
 async fn undo_brings_a_delete_back_with_its_media_after_a_restart() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[1], None).await;
     window.select(&rows[3], Some(Key::Shift)).await;
     window.press(&[], Key::Delete).await;
@@ -28,9 +26,7 @@ async fn undo_brings_a_delete_back_with_its_media_after_a_restart() {
 
 #[tokio::test]
 async fn a_gap_gives_back_what_was_removed() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[2], None).await;
     window.press(&[], Key::Delete).await;
     window.shows_gap(1, 2).await;
@@ -69,9 +65,7 @@ async fn undo_brings_a_delete_back_with_its_media_after_a_kill() {
 
 #[tokio::test]
 async fn the_menu_takes_a_delete_back() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[1], None).await;
     window.press(&[], Key::Delete).await;
     library.holds(&without(&rows, &[1])).await;
@@ -85,9 +79,7 @@ async fn the_menu_takes_a_delete_back() {
 
 #[tokio::test]
 async fn an_old_deletion_comes_back_and_later_work_stays() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.select(&rows[2], None).await;
     window.press(&[], Key::Delete).await;
     window.select(&rows[0], None).await;
@@ -119,9 +111,7 @@ async fn an_old_deletion_comes_back_and_later_work_stays() {
 
 #[tokio::test]
 async fn a_deleted_story_comes_back_by_key_on_the_librarys_page() {
-    let library = LibraryOnDisk::with_sample().await;
-    let rows = library.rows().await;
-    let window = Window::open_story(&library).await;
+    let (library, rows, window) = open_sample().await;
     window.press(&[Key::Control, Key::Shift], 'o').await;
     window.click_button("Delete The Hare and the Tortoise").await;
     window.click_button("Delete project").await;
