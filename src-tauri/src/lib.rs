@@ -103,6 +103,7 @@ pub fn run() -> tauri::Result<()> {
             segment::split_segment,
             segment::merge_with_next,
             segment::edit_segment,
+            segment::lock_segments,
             segment::delete_segments,
             segment::reorder_segments,
             segment::close_gaps,

@@ -286,6 +286,10 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       const given = Object.entries({ text, image_prompt, locked }).filter(([, value]) => value !== undefined)
       return story.commit(named('edit_segment'), { segments: edited(id, Object.fromEntries(given)) }, null)
     },
+    lockSegments: ({ ids, locked }) => {
+      const segments = story.segments.map((s) => (ids.includes(s.id) ? { ...s, locked } : s))
+      return story.commit(named(locked ? 'lock_segment' : 'unlock_segment', ids.length), { segments }, null)
+    },
     deleteSegments: async ({ ids, mode }) => {
       await new Promise((go) => setTimeout(go, 150))
       if (query.has('fail')) throw refused()

@@ -220,7 +220,10 @@ impl Reference {
 
     fn set_lock(&mut self, id: i64, locked: bool) -> Answer {
         let (project, mut story) = self.story_of(&[id])?;
-        story.segment_mut(id).ok_or(ErrorCode::NotFound)?.locked = locked;
+        let segment = story.segment_mut(id).ok_or(ErrorCode::NotFound)?;
+        if std::mem::replace(&mut segment.locked, locked) == locked {
+            return Ok(());
+        }
         let label = if locked { "lock segment" } else { "unlock segment" };
         self.shelf(project)?.make(Change::to(label, story).naming([id]));
         Ok(())

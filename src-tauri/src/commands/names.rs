@@ -36,6 +36,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "split_segment",
     "merge_with_next",
     "edit_segment",
+    "lock_segments",
     "delete_segments",
     "reorder_segments",
     "close_gaps",

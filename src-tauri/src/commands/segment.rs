@@ -4,8 +4,8 @@ use segue_core::Progress;
 use segue_core::model::{Outcome, ProjectId, SegmentBatch, SegmentId};
 use segue_core::ops::{
     AddSegment, CloseGaps, CopyReceipt, DeleteMode, DeleteReceipt, DeleteSegments, DuplicateSegments,
-    EditSegment, MergeReceipt, MergeWithNext, MoveSegments, PasteSegments, ReorderSegments, SplitReceipt,
-    SplitSegment,
+    EditSegment, LockSegments, MergeReceipt, MergeWithNext, MoveSegments, PasteSegments, ReorderSegments,
+    SplitReceipt, SplitSegment,
 };
 use segue_core::{DeletePreview, Found};
 use tauri::State;
@@ -109,6 +109,15 @@ pub(crate) async fn merge_with_next(
 #[tauri::command]
 pub(crate) async fn edit_segment(open: State<'_, OpenLibrary>, request: EditSegment) -> Answer<Outcome<()>> {
     open.run("edit_segment", request).await
+}
+
+/// Locks segments, or unlocks them.
+#[tauri::command]
+pub(crate) async fn lock_segments(
+    open: State<'_, OpenLibrary>,
+    request: LockSegments,
+) -> Answer<Outcome<()>> {
+    open.run("lock_segments", request).await
 }
 
 /// Deletes segments with their media.

@@ -146,7 +146,10 @@ impl Op for EditSegment {
 
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
         let places = txn.require_segments(&[self.id]).await?;
-        if self.text.is_none() && self.image_prompt.is_none() && self.locked.is_none() {
+        let locked = self
+            .locked
+            .filter(|locked| places.iter().any(|place| place.is_locked != *locked));
+        if self.text.is_none() && self.image_prompt.is_none() && locked.is_none() {
             return Ok(());
         }
         let edits_content = self.text.is_some() || self.image_prompt.is_some();
@@ -160,7 +163,7 @@ impl Op for EditSegment {
         let edit = Edit {
             text: self.text.as_deref(),
             image_prompt: self.image_prompt.as_deref(),
-            is_locked: self.locked,
+            is_locked: locked,
         };
         segment::update(&mut *txn.db, self.id, edit, txn.now).await?;
         txn.end_typing(self.id).await

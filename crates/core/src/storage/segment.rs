@@ -1,5 +1,9 @@
 //! The `segment` table.
 
+mod lock;
+
+pub(crate) use lock::set_locked;
+
 use futures_util::TryStreamExt;
 use serde::Serialize;
 use sqlx::types::Json;

@@ -2,9 +2,16 @@
 
 use segue_core::ErrorCode;
 use segue_core::model::{ProjectId, SegmentId, Shift};
-use segue_core::ops::{EditSegment, MoveSegments, ReorderSegments};
+use segue_core::ops::{EditSegment, LockSegments, MoveSegments, ReorderSegments, Undo};
 
 use crate::support::{Fixture, png, refused, source, wav};
+
+impl Fixture {
+    async fn locks(&self) -> Vec<bool> {
+        let segments = self.library.segments(self.project).await.unwrap();
+        segments.iter().map(|segment| segment.locked).collect()
+    }
+}
 
 fn editing(id: SegmentId) -> EditSegment {
     EditSegment {
@@ -223,6 +230,59 @@ async fn a_lock_never_blocks_delete_move_or_reorder() {
     let receipt = story.delete(&ids[..2]).await.unwrap().value;
     assert_eq!((receipt.segments, receipt.locked), (2, 2));
     assert_eq!(story.timeline().await, "c2");
+}
+
+#[tokio::test]
+async fn many_are_locked_in_one_step_and_unlocked_by_one_undo() {
+    let (story, ids) = Fixture::with("abcd").await;
+    story.lock(ids[1]).await;
+    let before = story.library.status().await.unwrap().revision;
+    let request = LockSegments {
+        ids: ids[..3].to_vec(),
+        locked: true,
+    };
+    let outcome = story.library.run(request).await.unwrap();
+    let told: Vec<_> = outcome.change.upserted.iter().map(|segment| segment.id).collect();
+    assert_eq!((told, outcome.revision), (vec![ids[0], ids[2]], before + 1));
+    assert_eq!(story.locks().await, [true, true, true, false]);
+    let history = story.library.history(story.project).await.unwrap();
+    assert_eq!(history.undo.unwrap().to_string(), "lock 2 segments");
+    let project_id = story.project;
+    story.library.run(Undo { project_id }).await.unwrap();
+    assert_eq!(story.locks().await, [false, true, false, false]);
+}
+
+#[tokio::test]
+async fn what_is_as_asked_already_is_no_step() {
+    let (story, ids) = Fixture::with("ab").await;
+    story.lock(ids[0]).await;
+    let before = story.everything().await;
+    for (id, locked) in [(ids[0], true), (ids[1], false)] {
+        let lock = LockSegments {
+            ids: vec![id],
+            locked,
+        };
+        let outcome = story.library.run(lock).await.unwrap();
+        assert_eq!(outcome.change.upserted, []);
+        let edit = EditSegment {
+            locked: Some(locked),
+            ..editing(id)
+        };
+        story.library.run(edit).await.unwrap();
+    }
+    assert_eq!(story.everything().await, before);
+}
+
+#[tokio::test]
+async fn an_unknown_segment_locks_none() {
+    let (story, ids) = Fixture::with("a").await;
+    let before = story.everything().await;
+    let request = LockSegments {
+        ids: vec![ids[0], SegmentId(99)],
+        locked: true,
+    };
+    assert_eq!(refused(story.library.run(request).await), ErrorCode::NotFound);
+    assert_eq!(story.everything().await, before);
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ import type {
   LibraryInfo,
   LibraryStatus,
   ManyFiles,
+  LockSegments,
   MediaKind,
   MenuLabels,
   MergeReceipt,
@@ -146,6 +147,8 @@ export interface Ipc {
   /** Makes one segment of two; the second goes to the trash. */
   mergeWithNext(request: MergeWithNext): Promise<Outcome<MergeReceipt>>
   editSegment(request: EditSegment): Promise<Outcome<null>>
+  /** Locks or unlocks, in one step. */
+  lockSegments(request: LockSegments): Promise<Outcome<null>>
   deleteSegments(request: DeleteSegments, watch?: Watch): Promise<Outcome<DeleteReceipt>>
   reorderSegments(request: ReorderSegments): Promise<Outcome<null>>
   closeGaps(request: CloseGaps): Promise<Outcome<null>>

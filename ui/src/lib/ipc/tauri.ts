@@ -70,6 +70,7 @@ export const tauriIpc: Ipc = {
   splitSegment: (request) => call('split_segment', { request }),
   mergeWithNext: (request) => call('merge_with_next', { request }),
   editSegment: (request) => call('edit_segment', { request }),
+  lockSegments: (request) => call('lock_segments', { request }),
   deleteSegments: (request, watch) => callWatched('delete_segments', { request }, watch),
   reorderSegments: (request) => call('reorder_segments', { request }),
   closeGaps: (request) => call('close_gaps', { request }),

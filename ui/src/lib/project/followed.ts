@@ -24,6 +24,7 @@ export function followed(ipc: Ipc, follow: Follower): Ipc {
     splitSegment: wrap(ipc.splitSegment),
     mergeWithNext: wrap(ipc.mergeWithNext),
     editSegment: wrap(ipc.editSegment),
+    lockSegments: wrap(ipc.lockSegments),
     deleteSegments: wrap(ipc.deleteSegments),
     reorderSegments: wrap(ipc.reorderSegments),
     closeGaps: wrap(ipc.closeGaps),

@@ -90,7 +90,9 @@ export class InventedCore {
       deleteSegments: ({ ids, mode }) =>
         this.#command('delete', () => this.#delete(ids, mode === 'ripple' ? 'ripple' : 'lift')),
       closeGaps: ({ project_id: id, gap }) => this.#command('close', () => this.#closeGaps(id, gap)),
-      editSegment: ({ id, ...texts }) => this.#command('edit', () => this.#edit(id, texts)),
+      editSegment: ({ id, ...texts }) => this.#command('edit', () => this.#edit([id], texts)),
+      lockSegments: ({ ids, locked }) =>
+        this.#command(`${locked ? 'lock' : 'unlock'} ${ids.join()}`, () => this.#edit(ids, { locked })),
       addSegment: ({ project_id: id, at }) => this.#command('add', () => this.#add(id, at)),
       duplicateSegments: ({ ids }) => this.#command(`duplicate ${ids.join()}`, () => this.#duplicate(ids)),
       pasteSegments: ({ project_id: id, at, ids }) =>
@@ -156,11 +158,11 @@ export class InventedCore {
     return [null, { project_id: project, shifts }]
   }
 
-  #edit(id: SegmentId, texts: Partial<Segment>): [null, Partial<Change>] {
-    const [project, segments] = this.#owner(id)
-    const edited = segments.map((one) => (one.id === id ? { ...one, ...texts } : one))
+  #edit(ids: readonly SegmentId[], part: Partial<Segment>): [null, Partial<Change>] {
+    const [project, segments] = this.#owner(ids[0] ?? -1)
+    const edited = segments.map((one) => (ids.includes(one.id) ? { ...one, ...part } : one))
     this.#projects.set(project, edited)
-    return [null, { project_id: project, upserted: edited.filter((one) => one.id === id) }]
+    return [null, { project_id: project, upserted: edited.filter((one) => ids.includes(one.id)) }]
   }
 
   #add(project: number, at: number | undefined): [SegmentId, Partial<Change>] {

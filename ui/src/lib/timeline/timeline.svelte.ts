@@ -229,7 +229,8 @@ export class Timeline {
     const ids = selected.length > 0 ? selected : [...(this.currentId === null ? [] : [this.currentId])]
     const isLocked = (id: SegmentId) => (this.#sequence.marksAt(this.placeOf(id)) & Mark.locked) !== 0
     const locked = !ids.every(isLocked)
-    for (const id of ids) if (isLocked(id) !== locked) await this.edit({ id, locked })
+    if (ids.length === 0) return
+    await this.#run(t().editing.notChanged(this.#which(ids)), () => this.#ipc.lockSegments({ ids, locked }))
   }
 
   /** Moves what is selected past as many neighbours, as one block: later for a positive `delta`, else earlier. */

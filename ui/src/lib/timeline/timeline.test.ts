@@ -376,13 +376,14 @@ describe('other commands', () => {
   })
 
   test('the lock of a mixed selection locks all, then unlocks all', async () => {
-    const { timeline } = await opened([0, 1])
+    const { core, timeline } = await opened([0, 1])
     await timeline.edit({ id: 2, locked: true })
     timeline.selectAll()
     await timeline.toggleLock()
     expect(locks(timeline)).toEqual([true, true])
     await timeline.toggleLock()
     expect(locks(timeline)).toEqual([false, false])
+    expect(core.calls.slice(-2), 'one step each').toEqual(['lock 1,2', 'unlock 1,2'])
   })
 
   test('closing one gap leaves the others', async () => {
