@@ -206,10 +206,10 @@ fn texts_in(folder: &Path, licence: &str) -> Result<Vec<String>> {
     }
     files.sort();
     let is_mit = |path: &PathBuf| path.to_string_lossy().to_uppercase().ends_with("MIT");
-    if licence.contains("OR") || licence.contains('/') {
-        if let Some(mit) = files.iter().position(is_mit) {
-            files = vec![files.swap_remove(mit)];
-        }
+    if (licence.contains("OR") || licence.contains('/'))
+        && let Some(mit) = files.iter().position(is_mit)
+    {
+        files = vec![files.swap_remove(mit)];
     }
     if files.is_empty() {
         return Ok(vec![

@@ -18,7 +18,7 @@ pub(super) fn milliseconds(text: &str) -> Option<i64> {
 /// Returns a decimal number times `unit`, cut off below a millisecond.
 fn scaled(number: &str, unit: i64) -> Option<i64> {
     let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, "0"));
-    let thousandths = digits(&format!("{fraction:0<3}").get(..3)?)?;
+    let thousandths = digits(format!("{fraction:0<3}").get(..3)?)?;
     digits(fraction)?;
     digits(whole)?
         .checked_mul(unit)?

@@ -1,8 +1,4 @@
 //! The file by which people open a library: it stands for the folder that it lies in.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the store is the one place that the lint points to"
-)]
 
 use std::io::{self, Write};
 
