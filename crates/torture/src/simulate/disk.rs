@@ -161,10 +161,10 @@ impl Disk {
     }
 
     fn before(&self, deed: Deed<'_>) -> io::Result<()> {
-        if !self.knows(deed) {
+        let mut state = sound(&self.state);
+        if !self.knows(&state, deed) {
             return Ok(());
         }
-        let mut state = sound(&self.state);
         match state.crash {
             Some((0, survivors)) => {
                 state.wreck = Some(self.wreck(&state, survivors));
@@ -176,7 +176,8 @@ impl Disk {
         self.witness(&mut state, deed)
     }
 
-    fn knows(&self, deed: Deed<'_>) -> bool {
+    // Others may be at work: what befalls their disks is no moment of this one, whose database may be at anything then.
+    fn knows(&self, state: &State, deed: Deed<'_>) -> bool {
         match deed {
             Deed::Create { folder, .. } | Deed::Unlink { folder, .. } | Deed::SyncFolder { folder } => {
                 self.folders.contains_key(&folder)
@@ -184,8 +185,14 @@ impl Disk {
             Deed::Rename { from, to, .. } => {
                 self.folders.contains_key(&from) && self.folders.contains_key(&to)
             }
-            Deed::SyncFile { .. } => true,
+            Deed::SyncFile { file } => state.now.keys().any(|place| self.number(place) == Some(file)),
         }
+    }
+
+    /// Returns the number that the file system has for a file.
+    fn number(&self, (folder, name): &Place) -> Option<u64> {
+        let metadata = self.root.join(folder).join(name).metadata().ok()?;
+        Some(metadata.ino())
     }
 
     fn witness(&self, state: &mut State, deed: Deed<'_>) -> io::Result<()> {
@@ -238,15 +245,12 @@ impl Disk {
     }
 
     fn sync_file(&self, state: &mut State, number: u64) -> io::Result<()> {
-        for ((folder, name), file) in &state.now {
-            if state.contents.contains_key(file) {
-                continue;
-            }
-            let path = self.root.join(folder).join(name);
-            if path.metadata().is_ok_and(|metadata| metadata.ino() == number) {
-                state.contents.insert(*file, std::fs::read(path)?);
-                break;
-            }
+        let unsynced = |(_, file): &(&Place, &FileId)| !state.contents.contains_key(file);
+        let named = state.now.iter().filter(unsynced);
+        let mut found = named.filter(|(place, _)| self.number(place) == Some(number));
+        if let Some(((folder, name), file)) = found.next() {
+            let (file, path) = (*file, self.root.join(folder).join(name));
+            state.contents.insert(file, std::fs::read(path)?);
         }
         Ok(())
     }
@@ -269,12 +273,29 @@ impl Disk {
             };
             wreck.0.insert(format!("{folder}/{name}"), bytes);
         }
-        for name in DATABASE {
-            if let Ok(bytes) = std::fs::read(self.root.join(name)) {
-                wreck.0.insert(name.to_owned(), bytes);
-            }
-        }
+        wreck.0.extend(self.database());
         wreck
+    }
+
+    /// Returns the database's files as they are at one moment. SQLite may be moving pages from the one to the other:
+    /// two that were read at two moments need not fit together, as they would after a crash.
+    fn database(&self) -> BTreeMap<String, Vec<u8>> {
+        let read = || -> BTreeMap<String, Vec<u8>> {
+            let files = DATABASE.iter().filter_map(|name| {
+                let bytes = std::fs::read(self.root.join(name)).ok()?;
+                Some(((*name).to_owned(), bytes))
+            });
+            files.collect()
+        };
+        let mut before = read();
+        loop {
+            let now = read();
+            // Unchanged from the first to the last of it, so there was a moment when all of it was so.
+            if now == before {
+                return now;
+            }
+            before = now;
+        }
     }
 
     /// Returns what may be left of content that was not made durable.

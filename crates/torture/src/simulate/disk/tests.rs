@@ -116,3 +116,26 @@ fn names_that_differ_in_case_are_one_where_the_system_says_so() {
         assert_eq!(fixture.move_to_trash("1.png").is_ok(), is_free);
     }
 }
+
+#[test]
+fn what_befalls_another_library_is_no_moment_of_this_one() {
+    let (fixture, other) = (Fixture::of(Names::Cased, None), Fixture::of(Names::Cased, None));
+    fixture.disk.crash_after(0, 1);
+    for deed in [
+        Deed::SyncFile {
+            file: other.number("media/a.png"),
+        },
+        Deed::SyncFolder {
+            folder: other.number("media"),
+        },
+    ] {
+        fixture.disk.before(deed).unwrap();
+        assert!(
+            sound(&fixture.disk.state).wreck.is_none(),
+            "crashed by {deed:?} elsewhere"
+        );
+    }
+    let file = fixture.number("media/a.png");
+    fixture.disk.before(Deed::SyncFile { file }).unwrap();
+    assert!(fixture.disk.take_wreck().is_some());
+}
