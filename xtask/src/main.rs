@@ -5,6 +5,7 @@
 //! | `run` | [`mod@run`]: the window on the sample story, or a picture of it |
 //! | `test` | [`mod@test`]: every test there is, counted in one closing line ([`tally`]); or those for [`windows`] |
 //! | `torture` | [`mod@torture`]: the rig that proves that nothing is lost |
+//! | `bench` | [`mod@bench`]: what the core costs, beside the least that it could |
 //! | `lint` | [`lint`]: formatting, lints, docs, licences |
 //! | `bundle` | [`mod@bundle`]: the installers, and on Debian the [`installed`] program's test |
 //! | `licences` | [`licences`]: what the window says of what is inside the program |
@@ -20,6 +21,7 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "works on target/, never on a library")]
 
+mod bench;
 mod bundle;
 mod display;
 mod installed;
@@ -84,6 +86,21 @@ enum Verb {
         #[arg(long, value_name = "FILE.json")]
         json: Option<PathBuf>,
     },
+    /// Measure the core's work, each piece beside its floor, and tell in a table
+    Bench {
+        /// Fewer rounds and shorter stories: within three minutes
+        #[arg(long, conflicts_with = "long")]
+        quick: bool,
+        /// Stories of a million segments too
+        #[arg(long)]
+        long: bool,
+        /// Measure this alone; an unknown one names those there are
+        #[arg(long, value_name = "WORK")]
+        only: Option<String>,
+        /// Write the figures to this file too
+        #[arg(long, value_name = "FILE.json")]
+        json: Option<PathBuf>,
+    },
     /// Check formatting, lints, documentation and licences
     Lint,
     /// Build the installers; on Debian install the .deb in a clean root, do the main job in it, and remove it
@@ -126,6 +143,17 @@ fn main() -> ExitCode {
         Verb::Test { windows: true, .. } => test::windows(),
         Verb::Test { no_window, .. } => test::test(!no_window),
         Verb::Torture { long, only, json } => torture::torture(&torture::Options {
+            long,
+            only: only.as_deref(),
+            json: json.as_deref(),
+        }),
+        Verb::Bench {
+            quick,
+            long,
+            only,
+            json,
+        } => bench::bench(&bench::Options {
+            quick,
             long,
             only: only.as_deref(),
             json: json.as_deref(),

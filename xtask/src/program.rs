@@ -70,6 +70,15 @@ pub(crate) fn tauri_build() -> Command {
     tauri
 }
 
+/// Builds the bench, optimised: another would measure the compiler's haste.
+pub(crate) fn build_bench() -> Result<PathBuf> {
+    let mut build = step::cargo();
+    // The whole workspace's choice of features, as for the rig.
+    build.args(["build", "--quiet", "--release", "--workspace", "--bin", "bench"]);
+    step::run("building the bench", &mut build)?;
+    built("bench", Profile::Release)
+}
+
 fn built(name: &str, profile: Profile) -> Result<PathBuf> {
     let path = step::target()
         .join(profile.folder())

@@ -25,6 +25,8 @@ pub(crate) const PACKAGES: &[&str] = &["appstream", "debootstrap", "desktop-file
 pub(crate) const COMPILER: &[&str] = &["build-essential"];
 /// Debian packages for the torture rig: to kill and refuse calls, and to make disks whose power is cut.
 pub(crate) const TORTURE: &[&str] = &["strace", "e2fsprogs"];
+/// Debian packages for the bench: to count calls.
+pub(crate) const BENCH: &[&str] = &["strace"];
 
 /// Debian packages for the tests as Windows programs: a compiler with its standard library's source, C for Windows, and
 /// wine.

@@ -1,7 +1,8 @@
 //! The one write path: begin, the verb's body, the op log, commit, settle, outcome.
 //!
 //! Nothing on disk moves before the commit, and whatever a verb changes is in the op log of the same commit, as
-//! it was and as it is: an operation whose undo record cannot be written does not happen.
+//! it was and as it is: an operation whose undo record cannot be written does not happen. Each stage is a span, so that
+//! the bench can say where the time goes.
 
 mod named;
 mod replay;
@@ -9,6 +10,8 @@ mod txn;
 mod writer;
 
 use std::sync::Arc;
+
+use tracing::{Instrument, trace_span};
 
 pub(crate) use named::require_all_of_one_project;
 pub(crate) use replay::Side;
@@ -29,7 +32,10 @@ use crate::{Error, Result};
 pub(crate) async fn transact<O: Op>(library: &Inner, verb: O, work: &Work) -> Result<Outcome<O::Value>> {
     let staged = stage(&library.store, &verb, work).await?;
     work.enter(Stage::Waiting);
-    let mut writer = work.unless_cancelled(library.writer.lock()).await?;
+    let mut writer = work
+        .unless_cancelled(library.writer.lock())
+        .instrument(trace_span!("queue"))
+        .await?;
     let (done, committed) = match writer.commit(library, verb.clone(), staged, work).await {
         Err(error) if O::FREES_SPACE && is_disk_full(&error) && library.store.free_ballast() => {
             tracing::warn!("the disk is full: the ballast makes room for the delete");
@@ -39,7 +45,9 @@ pub(crate) async fn transact<O: Op>(library: &Inner, verb: O, work: &Work) -> Re
     };
     library.index.follow(&committed.change);
     library.renditions.let_go(&committed.unsettled);
-    let files = settle::settle(&library.store, committed.unsettled, work).await;
+    let files = settle::settle(&library.store, committed.unsettled, work)
+        .instrument(trace_span!("moves"))
+        .await;
     let outcome = Outcome {
         value: done,
         change: committed.change,

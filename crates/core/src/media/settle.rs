@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::{Connection, SqliteConnection};
+use tracing::{Instrument, trace_span};
 
 use super::disk;
 use super::store::{FilePlaces, Obstacle, Store};
@@ -149,7 +150,7 @@ pub(crate) async fn record(
     if files.is_empty() {
         return Ok(());
     }
-    sync_moves(store).await?;
+    sync_moves(store).instrument(trace_span!("sync")).await?;
     let failed = Error::database;
     let mut txn = db
         .begin_with("BEGIN IMMEDIATE")

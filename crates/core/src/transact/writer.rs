@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use sqlx::{Connection, SqliteConnection};
+use tracing::{Instrument, trace_span};
 
 use super::is_disk_full;
 use super::txn::{Committed, Txn};
@@ -100,21 +101,26 @@ impl Writer {
         let failed = Error::database;
         let connection = self.connection(library).await?;
         let begun = work.unless_cancelled(connection.begin_with("BEGIN IMMEDIATE"));
+        let begun = begun.instrument(trace_span!("begin"));
         let mut db = begun.await?.map_err(failed(Task::StartChange))?;
         work.enter(Stage::Saving);
         interrupt::when_cancelled(&mut db, work).await?;
         let mut txn = Txn::begin(&mut db, verb.kind(), staged).await?;
-        let value = verb.apply(&mut txn).await?;
+        let value = verb.apply(&mut txn).instrument(trace_span!("statements")).await?;
         if txn.changed_nothing() {
             let unchanged = txn.abandon();
             interrupt::let_run(&mut db, work).await?;
             db.rollback().await.map_err(failed(Task::SaveChange))?;
             return Ok((value, unchanged));
         }
-        let (committed, released, adopted) = txn.finish().await?;
+        let (committed, released, adopted) = txn.finish().instrument(trace_span!("log")).await?;
         interrupt::let_run(&mut db, work).await?;
         work.commit()?;
-        let saved = db.commit().await.map_err(failed(Task::SaveChange));
+        let saved = db
+            .commit()
+            .instrument(trace_span!("commit"))
+            .await
+            .map_err(failed(Task::SaveChange));
         self.forget_unrecorded(&released);
         // SQLite takes a commit back that finds no room. After any other failure the rows may be on disk for all we
         // know, so their files stay: at worst they are orphans, which check reports.
@@ -156,7 +162,8 @@ impl Writer {
         let Some(connection) = self.connection.as_mut() else {
             return;
         };
-        if let Err(error) = settle::record(connection, store, &files).await {
+        let recording = settle::record(connection, store, &files).instrument(trace_span!("record"));
+        if let Err(error) = recording.await {
             tracing::error!(%error, files = files.len(), "moved files are not recorded yet");
             self.distrust_after(&error).await;
         }

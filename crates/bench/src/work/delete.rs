@@ -1,0 +1,56 @@
+//! Delete one segment with its image and take.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use segue_core::Library;
+use segue_core::ops::{DeleteMode, DeleteSegments};
+
+use super::Effort;
+use super::floor::Floor;
+use crate::sample::{Pair, side_by_side};
+use crate::stage::{Stage, segments};
+use crate::table::{Budget, Findings, Line};
+
+/// Segments of an ordinary story.
+const STORY: u32 = 1_000;
+/// By then the core has recorded its moves, which it does a moment after the answer. No editor deletes faster.
+const RECORDED: Duration = Duration::from_millis(250);
+
+pub(super) async fn measure(effort: Effort, scratch: &Path) -> anyhow::Result<Findings> {
+    let pair = beside_floor(scratch, STORY, effort.rounds(40, 200)).await?;
+    let line = Line::of("delete one segment, two files", &pair);
+    Ok(line.within(Budget::Times(1.5)).into())
+}
+
+/// Deletes one after the other of a story's segments.
+pub(super) async fn beside_floor(scratch: &Path, story: u32, rounds: usize) -> anyhow::Result<Pair> {
+    let with_files = u32::try_from(rounds)?.min(story);
+    let stage = Stage::make(scratch, story, with_files).await?;
+    let floor_stage = Stage::make(scratch, story, with_files).await?;
+    let library = Library::open(&stage.library()).await?;
+    let floor = Floor::on(&floor_stage)?;
+    let pair = side_by_side(
+        with_files as usize,
+        async |round| {
+            let delete = delete_of(round as i64 + 1);
+            let begun = Instant::now();
+            library.run(delete).await?;
+            let took = begun.elapsed();
+            tokio::time::sleep(RECORDED).await;
+            Ok(took)
+        },
+        |round| floor.delete(round as i64 + 1..=round as i64 + 1),
+    )
+    .await?;
+    library.close().await?;
+    Ok(pair)
+}
+
+fn delete_of(segment: i64) -> DeleteSegments {
+    DeleteSegments {
+        ids: segments(segment..=segment),
+        mode: DeleteMode::Lift,
+        erase: false,
+    }
+}
