@@ -51,7 +51,7 @@ async fn the_file_that_opens_a_library_comes_back_and_takes_no_other_files_place
     let story = story.reopen().await;
     assert!(marker.is_file(), "opening lays it again");
     std::fs::write(&marker, "mine").unwrap();
-    story.reopen().await;
+    let _open = story.reopen().await;
     assert_eq!(std::fs::read(&marker).unwrap(), b"mine");
 }
 
