@@ -140,9 +140,8 @@ fn counts(table: &str) -> BTreeMap<String, u64> {
         .lines()
         .filter_map(|line| {
             let columns: Vec<&str> = line.split_whitespace().collect();
-            let (call, count) = match columns[..] {
-                [_, _, _, count, call] | [_, _, _, count, _, call] => (call, count),
-                _ => return None,
+            let ([_, _, _, count, call] | [_, _, _, count, _, call]) = columns[..] else {
+                return None;
             };
             let count = count.parse().ok()?;
             (call != "total").then(|| (call.to_owned(), count))
