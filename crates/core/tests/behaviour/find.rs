@@ -293,6 +293,22 @@ async fn a_library_of_an_older_format_is_searched_as_it_is() {
     drop(root);
 }
 
+#[tokio::test]
+async fn a_story_that_was_taken_back_is_found_again_once_it_is_made_again() {
+    let (story, _) = Fixture::with("a").await;
+    assert_eq!(story.found("a").await, "0");
+    story.undo().await.unwrap();
+    assert_eq!(story.found("a").await, "");
+    story.undo().await.unwrap();
+    assert_eq!(
+        refused(story.library.find(story.project, "a").await),
+        ErrorCode::NotFound
+    );
+    story.redo().await.unwrap();
+    story.redo().await.unwrap();
+    assert_eq!(story.found("a").await, "0");
+}
+
 /// What the words `a` and `new` should find: a look at every text, as simple as can be.
 fn naive(segments: &[Segment], word: &str) -> Vec<SegmentId> {
     let says = |text: &str| {
@@ -311,6 +327,14 @@ async fn agrees(story: &Fixture, after: &str) {
     for word in ["a", "b", "new"] {
         let found = story.find(word).await.ids;
         assert_eq!(found, naive(&segments, word), "{word:?} after {after}");
+    }
+}
+
+/// Takes a step back, but for the first, which made the story.
+async fn take_back(story: &Fixture) {
+    story.undo().await.unwrap();
+    if story.library.segments(story.project).await.is_err() {
+        story.redo().await.unwrap();
     }
 }
 
@@ -341,8 +365,8 @@ proptest! {
                 let told = format!("{deed:?}");
                 match deed {
                     Deed::Act(act) => drop(perform(&story, act).await),
-                    // Refused where there is nothing to undo or redo.
-                    Deed::Undo => drop(story.undo().await),
+                    Deed::Undo => take_back(&story).await,
+                    // Refused where there is nothing to do again.
                     Deed::Redo => drop(story.redo().await),
                 }
                 agrees(&story, &told).await;
