@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { measured } from './measuring'
+import { markUsable, measured } from './measuring'
 
 const names = () => performance.getEntriesByType('measure').map(({ name }) => name)
 
@@ -20,5 +20,11 @@ describe('measuring', () => {
     expect(measured('key', () => 7)).toBe(7)
     measured('scroll', () => undefined)
     await vi.waitFor(() => expect(names().sort()).toEqual(['segue:key', 'segue:key-painted', 'segue:scroll']))
+  })
+
+  test('marks the first page to work on, asked for or not', async () => {
+    markUsable()
+    await vi.waitFor(() => expect(performance.getEntriesByName('segue:usable')).toHaveLength(1))
+    performance.clearMarks()
   })
 })

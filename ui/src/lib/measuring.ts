@@ -19,6 +19,11 @@ export function measured<T>(what: Measured, run: () => T): T {
   return answer
 }
 
+/** Leaves the performance mark `segue:usable` once the page as it now is has been painted: the first to work on. */
+export function markUsable(): void {
+  void tick().then(() => afterNextFrame(() => performance.mark('segue:usable')))
+}
+
 /** The callback of the frame after the next one runs once the next one has been painted. */
 function afterNextFrame(run: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(run))
