@@ -247,6 +247,7 @@ fn story(title: &str, texts: Vec<String>) -> ImportStory {
     let segments = texts.into_iter().map(|text| StorySegment {
         text,
         image_prompt: String::new(),
+        ..StorySegment::default()
     });
     ImportStory {
         story: Story {

@@ -121,6 +121,7 @@ pub(crate) struct DialogTexts {
     pub(crate) add_files: String,
     pub(crate) open_library: String,
     pub(crate) rescue: String,
+    pub(crate) export_story: String,
     pub(crate) stories: String,
     pub(crate) images: String,
     pub(crate) images_and_audio: String,

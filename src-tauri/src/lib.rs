@@ -33,7 +33,8 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::closing::Closing;
 use crate::commands::{
-    about, history, import, library, media, project, recovery, segment, settings as set, trash, window,
+    about, export, history, import, library, media, project, recovery, segment, settings as set, trash,
+    window,
 };
 #[cfg(target_os = "macos")]
 use crate::errands::Errand;
@@ -124,6 +125,8 @@ pub fn run() -> tauri::Result<()> {
             import::choose_story,
             import::import_story,
             import::import_sample,
+            export::export_story,
+            export::show_exported,
             set::get_settings,
             set::get_language,
             set::set_settings,

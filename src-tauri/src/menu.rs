@@ -50,6 +50,7 @@ const fn action(id: &'static str, keys: &'static str) -> Entry {
 const FILE: &[Entry] = &[
     action("project.new", "Ctrl+N"),
     action("story.import", "Ctrl+I"),
+    action("story.export", "Ctrl+E"),
     Separator,
     action("library.show", "Ctrl+Shift+O"),
     action("library.open", "Ctrl+O"),

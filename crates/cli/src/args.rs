@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{ArgGroup, Args, Parser, Subcommand};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use segue_core::ExportFormat;
 use segue_core::model::{ProjectId, SegmentId};
 
 const AFTER_HELP: &str = "\
@@ -19,6 +20,7 @@ With --json, one JSON document goes to standard output:
   library retention      {days, max_bytes, recycles}
   project list           an array of projects
   project create, import, sample, rename   the project
+  project export         {path, segments, files, bytes, missing}
   segment list           an array of segments, by sequence index
   segment find           {ids, not_understood, revision}
   segment show, add, edit, attach, detach  the segment
@@ -204,7 +206,8 @@ pub(crate) enum ProjectVerb {
         /// What people call it.
         title: String,
     },
-    /// Make a project of a text file (a segment a paragraph) or of StoryFlow JSON. All of it or nothing.
+    /// Make a project of a text file (a segment a paragraph) or of StoryFlow JSON, with the images and takes beside it that it was
+    /// exported with. All of it or nothing.
     Import {
         /// A .txt, .md or .json file.
         file: PathBuf,
@@ -214,6 +217,20 @@ pub(crate) enum ProjectVerb {
     },
     /// Make a project of the sample story that ships with Segue, with its pictures and takes.
     Sample,
+    /// Write a story to a new folder or file, named after its title. Nothing that is there is replaced.
+    Export {
+        /// The project.
+        id: ProjectId,
+        /// The folder to make it in.
+        #[arg(long = "to", value_name = "DIR")]
+        target: PathBuf,
+        /// folder: story.json with all images and takes, which can be imported again; text: the narration; subtitles: .srt.
+        #[arg(long, value_enum, default_value_t = Format::Folder)]
+        format: Format,
+        /// How long a segment without a take lasts in subtitles, in milliseconds.
+        #[arg(long, value_name = "MS", default_value_t = 3_000)]
+        silence: u32,
+    },
     /// Give a project another title.
     Rename {
         /// The project.
@@ -226,6 +243,24 @@ pub(crate) enum ProjectVerb {
         /// The project.
         id: ProjectId,
     },
+}
+
+/// What a story is written as.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    Folder,
+    Text,
+    Subtitles,
+}
+
+impl From<Format> for ExportFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Folder => Self::Folder,
+            Format::Text => Self::Text,
+            Format::Subtitles => Self::Subtitles,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

@@ -193,7 +193,8 @@ fn cleared(report: &FileReport, fate: Fate) -> Option<String> {
     (!what.is_empty()).then(|| format!("{} {fate}", what.join(" and ")))
 }
 
-fn named(files: &[FileNote], fate: &str) -> Option<String> {
+/// Returns which files met a fate; nothing where none did.
+pub(crate) fn named(files: &[FileNote], fate: &str) -> Option<String> {
     let paths: Vec<String> = files.iter().map(|file| one_line(&file.path)).collect();
     (!paths.is_empty()).then(|| format!("{} {fate}: {}", count(paths.len(), "file"), paths.join(", ")))
 }

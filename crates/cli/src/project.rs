@@ -1,9 +1,8 @@
 //! `seguectl project …`
 
-use segue_core::format::read_story;
 use segue_core::model::{FileReport, ProjectId, ProjectSummary};
 use segue_core::ops::{CreateProject, DeleteProject, ImportStory, RenameProject};
-use segue_core::{Error, Library, Result, RowKind, Work, sample};
+use segue_core::{Error, ExportReceipt, ExportStory, Library, Result, RowKind, Work, sample};
 use serde::Serialize;
 
 use crate::args::ProjectVerb;
@@ -17,9 +16,25 @@ pub(crate) async fn answer(library: &Library, work: &Work, verb: ProjectVerb, fo
             form.say(&summary(library, id).await?, |project| one("Made", project))
         }
         ProjectVerb::Import { file, title } => {
-            let story = read_story(&file)?;
-            let media = Vec::new();
-            import(library, work, ImportStory { story, title, media }, form).await
+            let story = ImportStory {
+                title,
+                ..ImportStory::of(&file)?
+            };
+            import(library, work, story, form).await
+        }
+        ProjectVerb::Export {
+            id,
+            target,
+            format,
+            silence,
+        } => {
+            let request = ExportStory {
+                project_id: id,
+                format: format.into(),
+                silence_ms: silence,
+            };
+            let written = library.watched(work).export(request, &target).await?;
+            form.say(&written, exported)
         }
         ProjectVerb::Sample => import(library, work, sample::story()?, form).await,
         ProjectVerb::Rename { id, title } => {
@@ -33,6 +48,29 @@ pub(crate) async fn answer(library: &Library, work: &Work, verb: ProjectVerb, fo
 async fn import(library: &Library, work: &Work, story: ImportStory, form: Form) -> Result<String> {
     let id = library.watched(work).run(story).await?.value;
     form.say(&summary(library, id).await?, |project| one("Imported", project))
+}
+
+fn exported(written: &ExportReceipt) -> String {
+    let ExportReceipt {
+        path,
+        segments,
+        files,
+        ..
+    } = written;
+    let what = match files {
+        0 => print::count(segments, "segment"),
+        files => format!(
+            "{} and {}",
+            print::count(segments, "segment"),
+            print::count(files, "file")
+        ),
+    };
+    let mut clauses = vec![format!(
+        "Exported {what}, {}, to {path}",
+        print::size(written.bytes)
+    )];
+    clauses.extend(print::named(&written.missing, "not in the library, so not there"));
+    format!("{}.", clauses.join("; "))
 }
 
 /// What went with a project.

@@ -13,7 +13,7 @@
 //! - `find`: what a question means, and the words that it is looked for in;
 //! - `storage`: SQL, one module a table;
 //! - [`media`]: files on disk, the store, settle, probing, thumbnails;
-//! - [`mod@format`]: stories as files, pure parsing;
+//! - [`mod@format`]: stories as files, pure reading and writing;
 //! - [`model`]: plain data; [`Error`], [`ErrorCode`], and what happened as data: [`Reason`];
 //! - [`Work`], which takes long, tells how far it is, and can be cancelled.
 
@@ -35,7 +35,7 @@ mod work;
 
 pub use error::{Damage, Error, ErrorCode, Reason, Refusal, Result, RowKind, Task, Unusable, Way, WireError};
 pub use library::{
-    Backup, CheckReport, DeletePreview, Found, Library, ProjectGaps, Repair, RepairReceipt, RescueReport,
-    Watched,
+    Backup, CheckReport, DeletePreview, ExportFormat, ExportReceipt, ExportStory, Found, Library,
+    ProjectGaps, Repair, RepairReceipt, RescueReport, Watched,
 };
 pub use work::{Progress, Stage, Work};

@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod export;
 mod find;
 mod folder;
 mod lock;
@@ -14,6 +15,7 @@ mod repair;
 mod rescue;
 mod restore;
 mod retention;
+mod story_folder;
 mod watched;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +27,7 @@ use tokio::task::JoinHandle;
 
 pub use backup::Backup;
 pub use check::{CheckReport, ProjectGaps};
+pub use export::{ExportFormat, ExportReceipt, ExportStory};
 pub use find::Found;
 pub use preview::DeletePreview;
 pub(crate) use renditions::Renditions;

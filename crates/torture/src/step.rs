@@ -321,6 +321,7 @@ fn import(title: String, segments: Vec<Brought>) -> ImportStory {
         .map(|brought| StorySegment {
             text: brought.text,
             image_prompt: brought.prompt,
+            ..StorySegment::default()
         })
         .collect();
     ImportStory {

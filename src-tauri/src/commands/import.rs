@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use segue_core::format::{Story, read_story};
 use segue_core::model::{Outcome, ProjectId};
 use segue_core::ops::ImportStory;
 use segue_core::{Error, Progress, Result};
@@ -61,11 +60,10 @@ pub(crate) async fn import_story(
     progress: Channel<Progress>,
 ) -> Answer<Outcome<ProjectId>> {
     let reading = async { read(chosen.take(&request.token)?).await };
-    let story = reading.await.map_err(refused("import_story"))?;
+    let import = reading.await.map_err(refused("import_story"))?;
     let op = ImportStory {
-        story,
         title: request.title,
-        media: Vec::new(),
+        ..import
     };
     open.run_watched("import_story", op, &works.begin(progress)).await
 }
@@ -82,7 +80,7 @@ pub(crate) async fn import_sample(
         .await
 }
 
-async fn read(path: PathBuf) -> Result<Story> {
-    let reading = tauri::async_runtime::spawn_blocking(move || read_story(&path)).await;
+async fn read(path: PathBuf) -> Result<ImportStory> {
+    let reading = tauri::async_runtime::spawn_blocking(move || ImportStory::of(&path)).await;
     reading.unwrap_or_else(|stopped| Err(Error::stopped(stopped)))
 }

@@ -1,6 +1,7 @@
 //! What the window can ask for: one function a command, by noun. Each hands its request to the core and the answer back.
 
 pub(crate) mod about;
+pub(crate) mod export;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod library;

@@ -57,6 +57,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "choose_story",
     "import_story",
     "import_sample",
+    "export_story",
+    "show_exported",
     "get_settings",
     "get_language",
     "set_settings",

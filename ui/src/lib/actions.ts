@@ -46,6 +46,7 @@ export class Actions {
         'find.next': () => editor.find.step(1),
         'find.previous': () => editor.find.step(-1),
         'find.select': () => this.#selectMatches(),
+        'story.export': () => editor.show('export'),
       }),
       ...on(['library', 'project'], {
         'edit.undo': () => editor.step('undo'),

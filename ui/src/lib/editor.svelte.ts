@@ -2,6 +2,7 @@ import { BackupsState } from './backups/backups.svelte'
 import { CheckState } from './check/check.svelte'
 import { DeleteTip } from './delete-tip/tip.svelte'
 import { Questions } from './dialog/questions.svelte'
+import { Exporting } from './export/exporting'
 import { FindState } from './find/find.svelte'
 import { HistoryState, type Verb } from './history/history.svelte'
 import { Drafts } from './inspector/drafts.svelte'
@@ -34,7 +35,7 @@ import { TrashState } from './trash/trash.svelte'
 /** What fills the window. */
 export type Page = 'starting' | 'library' | 'project' | 'trouble'
 /** A sheet that lies over the page. */
-export type Sheet = 'about' | 'settings' | 'shortcuts' | 'check' | 'backups' | 'retention'
+export type Sheet = 'about' | 'settings' | 'shortcuts' | 'check' | 'backups' | 'retention' | 'export'
 /** A panel beside the story, which stays within reach. */
 export type Panel = 'trash' | 'history'
 
@@ -52,6 +53,7 @@ export class Editor {
   readonly backups: BackupsState
   readonly retention: RetentionState
   readonly projects: Projects
+  readonly exporting: Exporting
   readonly editing: Editing
   readonly find: FindState
   readonly deleteTip: DeleteTip
@@ -119,6 +121,13 @@ export class Editor {
       refresh: () => this.library.refresh(),
       open: (project) => this.openProject(project),
       undo: (project) => this.#stepElsewhere('undo', project),
+    })
+    this.exporting = new Exporting(this.#ipc, {
+      report: doors.report,
+      project: () => this.timeline.project,
+      silence: () => this.settings.current.silence,
+      save: () => this.drafts.flush(),
+      attempt: this.#try.bind(this),
     })
   }
 

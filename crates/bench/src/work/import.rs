@@ -64,6 +64,7 @@ fn story_of(picture: &[u8], take: &[u8]) -> ImportStory {
     let segment = StorySegment {
         text: "Once a hare laughed at a tortoise for his slow pace.".to_owned(),
         image_prompt: "A hare and a tortoise on a country road at noon".to_owned(),
+        ..StorySegment::default()
     };
     ImportStory {
         story: Story {

@@ -149,6 +149,15 @@ pub enum Refusal {
     /// JSON without a segment.
     #[error("The story has no segments.")]
     EmptyJson,
+    /// A story file that names a file which is not plainly one beside it.
+    #[error("“{name}” is not the name of a file beside the story.")]
+    NotBesideStory {
+        /// What it names, or its beginning.
+        name: String,
+    },
+    /// Words were to be written of a story without any.
+    #[error("The story has no narration.")]
+    NoNarration,
 
     /// A folder without a library.
     #[error("This folder is not a Segue library.")]
@@ -231,6 +240,9 @@ impl Refusal {
             Self::StoryTooLarge { .. } => "Split it into several files.",
             Self::StoryNotUtf8 { .. } => "Save the file as UTF-8, then try again.",
             Self::StoryBroken { .. } | Self::EmptyJson => SHAPE,
+            Self::NotBesideStory { .. } => {
+                "Images and takes have to lie in the folder of the story file, and no other is followed."
+            }
             Self::EmptyText => "Write a paragraph for each segment, with a blank line between.",
             Self::NotALibrary => "A library's folder holds a file named library.db.",
             Self::AlreadyALibrary => "Open it instead.",
@@ -253,6 +265,7 @@ impl Refusal {
             | Self::NoPlaceToSplit { .. }
             | Self::NothingToMergeWith
             | Self::EmptyStory
+            | Self::NoNarration
             | Self::FolderNotEmpty
             | Self::Closed
             | Self::TrashBelowZero

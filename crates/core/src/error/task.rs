@@ -39,6 +39,8 @@ pub enum Task {
     PutAside,
     #[error("Saving what can be read failed")]
     Rescue,
+    #[error("Exporting the story failed")]
+    Export,
     #[error("Saving the file failed")]
     SaveFile,
     #[error("Reading how long the trash keeps failed")]
@@ -115,6 +117,8 @@ pub enum Task {
     StoreSettings,
     #[error("Showing the folder of the logs failed")]
     ShowLogs,
+    #[error("Showing what was exported failed")]
+    ShowExported,
     #[error("It is done, but telling so failed")]
     Answer,
 }

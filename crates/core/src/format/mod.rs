@@ -1,11 +1,15 @@
-//! Story files: pure parsing, one module a format. Nothing here knows of a library.
+//! Stories as files: pure reading and writing, one module a format. Nothing here knows of a library.
 
+pub mod name;
 pub mod storyflow;
+pub mod subtitles;
 pub mod text;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use crate::{Error, Refusal, Result, Task};
 
@@ -22,12 +26,33 @@ pub struct Story {
 }
 
 /// One segment of a story file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StorySegment {
     /// The narration.
     pub text: String,
     /// The image prompt; empty where the file has none.
     pub image_prompt: String,
+    /// Its image and its take, where the story was exported with them.
+    pub files: SegmentFiles,
+}
+
+/// The files of one segment of a story file, which lie beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SegmentFiles {
+    /// Name of the image's file. Data, maybe hostile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+    /// Name of the take's file, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio: Option<String>,
+    /// The narration was changed after the take was attached.
+    #[serde(skip_serializing_if = "is_false")]
+    pub audio_stale: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Reads a story file, in the format that its extension names. A file without a title lends its own name.
@@ -82,6 +107,12 @@ fn utf8(bytes: &[u8]) -> Result<&str> {
         let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
         Error::invalid(Refusal::StoryNotUtf8 { line: numbered(line) })
     })
+}
+
+/// Returns the lines of a narration that say something, whatever ends them.
+fn lines_with_words(narration: &str) -> impl Iterator<Item = &str> {
+    let lines = narration.split(['\n', '\r']).map(str::trim);
+    lines.filter(|line| !line.is_empty())
 }
 
 fn without_bom(text: &str) -> &str {

@@ -1,5 +1,5 @@
 //! StoryFlow's JSON: `{"title", "segments": [{"text_content", "image_prompt"}]}`. StoryFlow writes more fields; they are
-//! passed over.
+//! passed over. Segue adds `"segue": {"image", "audio", "audio_stale"}` to a segment whose files lie beside the story file.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess
 use serde_json::error::Category;
 use serde_json::json;
 
-use super::{Story, StorySegment, numbered};
+use super::{SegmentFiles, Story, StorySegment, numbered};
 use crate::{Error, Refusal, Result};
 
 /// Longest reason of a refusal, in characters.
@@ -38,7 +38,13 @@ pub fn write(story: &Story) -> String {
     let segments: Vec<_> = story
         .segments
         .iter()
-        .map(|segment| json!({"text_content": segment.text, "image_prompt": segment.image_prompt}))
+        .map(|segment| {
+            let mut fields = json!({"text_content": segment.text, "image_prompt": segment.image_prompt});
+            if segment.files != SegmentFiles::default() {
+                fields["segue"] = json!(segment.files);
+            }
+            fields
+        })
         .collect();
     format!("{:#}\n", json!({"title": story.title, "segments": segments}))
 }
@@ -121,11 +127,12 @@ impl<'de> Visitor<'de> for SegmentNumber {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<StorySegment, A::Error> {
-        let (mut text, mut image_prompt) = (None, None);
+        let (mut text, mut image_prompt, mut files) = (None, None, None);
         while let Some(name) = fields.next_key::<Cow<str>>()? {
             match &*name {
                 "text_content" => text = fields.next_value_seed(TextOf("text_content", self))?,
                 "image_prompt" => image_prompt = fields.next_value_seed(TextOf("image_prompt", self))?,
+                "segue" => files = fields.next_value::<Option<SegmentFiles>>()?,
                 _ => {
                     fields.next_value::<IgnoredAny>()?;
                 }
@@ -135,6 +142,7 @@ impl<'de> Visitor<'de> for SegmentNumber {
         Ok(StorySegment {
             text,
             image_prompt: image_prompt.unwrap_or_default(),
+            files: files.unwrap_or_default(),
         })
     }
 }
@@ -181,6 +189,7 @@ mod tests {
         StorySegment {
             text: text.to_owned(),
             image_prompt: image_prompt.to_owned(),
+            ..StorySegment::default()
         }
     }
 
@@ -304,8 +313,14 @@ mod tests {
         }
 
         #[test]
-        fn what_is_written_comes_back(texts in prop::collection::vec((any::<String>(), any::<String>()), 1..10)) {
-            let segments = texts.iter().map(|(text, prompt)| segment(text, prompt)).collect();
+        fn what_is_written_comes_back(
+            texts in prop::collection::vec((any::<String>(), any::<String>(), any::<(Option<String>, Option<String>, bool)>()), 1..10),
+        ) {
+            let segments = texts.into_iter().map(|(text, image_prompt, (image, audio, audio_stale))| StorySegment {
+                text,
+                image_prompt,
+                files: SegmentFiles { image, audio, audio_stale },
+            }).collect();
             let story = Story { title: Some("Fox".to_owned()), segments };
             prop_assert_eq!(parse(&write(&story)).unwrap(), story);
         }

@@ -1,6 +1,6 @@
 //! Plain text: a segment a paragraph.
 
-use super::{Story, StorySegment};
+use super::{Story, StorySegment, lines_with_words};
 use crate::{Error, Refusal, Result};
 
 /// Parses plain text. Paragraphs are set apart by blank lines; the lines of one are joined by spaces, since writers wrap
@@ -14,7 +14,7 @@ pub fn parse(text: &str) -> Result<Story> {
         .into_iter()
         .map(|text| StorySegment {
             text,
-            image_prompt: String::new(),
+            ..StorySegment::default()
         })
         .collect();
     if segments.is_empty() {
@@ -24,6 +24,25 @@ pub fn parse(text: &str) -> Result<Story> {
         title: None,
         segments,
     })
+}
+
+/// Writes narrations as [`parse`] reads them: a paragraph each, its lines as they are but without blank ones. What says nothing
+/// is left out.
+#[must_use]
+pub fn write<'a>(narrations: impl IntoIterator<Item = &'a str>) -> String {
+    let mut file = String::new();
+    for narration in narrations {
+        let lines: Vec<&str> = lines_with_words(narration).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        if !file.is_empty() {
+            file.push('\n');
+        }
+        file += &lines.join("\n");
+        file.push('\n');
+    }
+    file
 }
 
 fn paragraphs(text: &str) -> Vec<String> {
@@ -71,7 +90,24 @@ mod tests {
         assert_eq!(parse(text).unwrap_err().to_string(), "The story has no segments.");
     }
 
+    #[test]
+    fn narrations_are_written_a_paragraph_each() {
+        let file = write(["One.", "", "Two\n\n  lines.", " \n"]);
+        assert_eq!(file, "One.\n\nTwo\nlines.\n");
+        assert_eq!(write([]), "");
+    }
+
     proptest! {
+        #[test]
+        fn what_is_written_comes_back_but_for_breaks(narrations in prop::collection::vec(any::<String>(), 1..8)) {
+            let said = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let expected: Vec<String> = narrations.iter().map(|text| said(text)).filter(|text| !text.is_empty()).collect();
+            let file = write(narrations.iter().map(String::as_str));
+            let read = parse(&file).map(|story| story.segments).unwrap_or_default();
+            let read: Vec<String> = read.iter().map(|segment| said(&segment.text)).collect();
+            prop_assert_eq!(read, expected);
+        }
+
         #[test]
         fn any_text_parses_or_is_refused(text in any::<String>()) {
             if let Ok(story) = parse(&text) {

@@ -4,17 +4,19 @@ use std::io;
 use std::path::Path;
 
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, OpenOptions};
+use cap_std::fs::Dir;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::export::MOST_OF_TITLE;
+use super::story_folder::StoryFolder;
 use super::{Library, Watched};
-use crate::format::{Story, StorySegment, storyflow};
-use crate::media::path::is_reserved_on_windows;
+use crate::format::name;
+use crate::media::store::open_readable_dir;
 use crate::model::{Media, ProjectId, Segment};
 use crate::storage::{project, segment};
 use crate::work::{Stage, Work};
-use crate::{Error, Result, Task};
+use crate::{Error, ErrorCode, Result, Task};
 
 /// What was saved of a library, and what could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -101,16 +103,21 @@ impl Watched<'_> {
         let total = projects.iter().map(|project| project.segments.len()).sum();
         for project in projects {
             let name = new_folder(&folder, &plain_name(&project)).map_err(failed)?;
-            let into = folder.open_dir(&name).map_err(failed)?;
-            write_new(&into, "story.json", storyflow::write(&story(&project)).as_bytes()).map_err(failed)?;
+            let into = open_readable_dir(&folder, &name).map_err(failed)?;
+            let path = target.join(&name);
+            let mut story = StoryFolder::new(self, &into, &path, &project.segments);
+            story.write_words(&project.title, &project.segments)?;
             report.projects += 1;
             for segment in &project.segments {
                 self.work
                     .tell(Stage::SavingSegments, report.segments as usize, total);
                 self.work.require_wanted()?;
                 report.segments += 1;
-                self.save_media(segment, &into, &mut report).await?;
+                story
+                    .add(segment, |_, media, copied| report.count(media, copied))
+                    .await?;
             }
+            story.finish(&project.title)?;
         }
         Ok(report)
     }
@@ -143,37 +150,19 @@ impl Watched<'_> {
         }
         Ok(found)
     }
+}
 
-    async fn save_media(self, segment: &Segment, into: &Dir, report: &mut RescueReport) -> Result<()> {
-        let number = segment.sequence_index + 1;
-        for (what, media) in [("image", &segment.image), ("audio", &segment.audio)] {
-            let Some(media) = media else { continue };
-            match self
-                .copy_out(media, into, &format!("{number:04} {what}.{}", extension(media)))
-                .await
-            {
-                Ok(()) => report.files += 1,
-                Err(error) if error.code() == crate::ErrorCode::DiskFull => return Err(error),
-                Err(error) => {
-                    tracing::warn!(%error, path = media.path, "a file could not be saved");
-                    report.unreadable += 1;
-                }
+impl RescueReport {
+    /// Counts a file that was saved or could not be read. A full disk ends the rescue.
+    fn count(&mut self, media: &Media, copied: Result<u64>) -> Result<()> {
+        match copied {
+            Ok(_) => self.files += 1,
+            Err(error) if error.code() == ErrorCode::DiskFull => return Err(error),
+            Err(error) => {
+                tracing::warn!(%error, path = media.path, "a file could not be saved");
+                self.unreadable += 1;
             }
         }
-        Ok(())
-    }
-
-    async fn copy_out(self, media: &Media, into: &Dir, name: &str) -> Result<()> {
-        let opened = self.library.open_media(media.id).await?;
-        let failed = |source| Error::file(Task::SaveFile, name, source);
-        let mut target = into
-            .open_with(name, OpenOptions::new().write(true).create_new(true))
-            .map_err(failed)?
-            .into_std();
-        let work = self.work.clone();
-        super::blocking(move || Ok(io::copy(&mut work.reading(opened.file), &mut target)))
-            .await?
-            .map_err(failed)?;
         Ok(())
     }
 }
@@ -194,42 +183,9 @@ fn home_of(found: &mut Vec<Readable>, id: ProjectId) -> &mut Readable {
     &mut found[place]
 }
 
-fn story(project: &Readable) -> Story {
-    let segments = project.segments.iter().map(|segment| StorySegment {
-        text: segment.text.clone(),
-        image_prompt: segment.image_prompt.clone(),
-    });
-    Story {
-        title: Some(project.title.clone()),
-        segments: segments.collect(),
-    }
-}
-
 /// Returns a title as a folder can be called on every system.
 fn plain_name(project: &Readable) -> String {
-    let plain: String = project
-        .title
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_') {
-                c
-            } else {
-                '_'
-            }
-        })
-        .take(60)
-        .collect();
-    match plain.trim() {
-        plain if plain.is_empty() || is_reserved_on_windows(plain) => format!("Project {}", project.id),
-        plain => plain.to_owned(),
-    }
-}
-
-fn extension(media: &Media) -> &str {
-    media
-        .path
-        .rsplit_once('.')
-        .map_or("bin", |(_, extension)| extension)
+    name::plain(&project.title, MOST_OF_TITLE).unwrap_or_else(|| format!("Project {}", project.id))
 }
 
 /// Makes a folder by a name or, where that is taken, by the name with the next number. Returns its name.
@@ -244,10 +200,4 @@ fn new_folder(parent: &Dir, name: &str) -> io::Result<String> {
         }
     }
     Ok(candidate)
-}
-
-fn write_new(into: &Dir, name: &str, bytes: &[u8]) -> io::Result<()> {
-    use io::Write as _;
-    into.open_with(name, OpenOptions::new().write(true).create_new(true))?
-        .write_all(bytes)
 }

@@ -36,7 +36,22 @@ pub(crate) fn rename_no_replace(from: &Dir, old: &str, to: &Dir, new: &str) -> i
     system::rename_no_replace(from, old, to, new)
 }
 
-/// Moves a file in place of another, which is gone then. For the database alone: no media file is ever replaced.
+/// Gives a file or a folder outside the library a free name: fails with `AlreadyExists` when it is taken. Some file systems on
+/// sticks and in networks can't refuse to replace. There the name is looked at before, which leaves a moment to whoever would take
+/// the same name just then; no library lies on those.
+pub(crate) fn rename_to_free(dir: &Dir, old: &str, new: &str) -> io::Result<()> {
+    match system::rename_no_replace(dir, old, dir, new) {
+        Err(error) if system::cannot_refuse(&error) => match dir.symlink_metadata(new) {
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => dir.rename(old, dir, new),
+            Err(error) => Err(error),
+        },
+        renamed => renamed,
+    }
+}
+
+/// Moves a file in place of another, which is gone then. For the database, and for words that are written out: no media file is
+/// ever replaced.
 pub(crate) fn replace(from: &Dir, old: &str, to: &Dir, new: &str) -> io::Result<()> {
     #[cfg(feature = "simulate")]
     simulate::before_rename(from, old, to, new)?;
@@ -91,6 +106,14 @@ mod system {
         Ok(renameat_with(from, old, to, new, RenameFlags::NOREPLACE)?)
     }
 
+    /// Returns whether the file system knows no rename that never replaces.
+    pub(super) fn cannot_refuse(error: &io::Error) -> bool {
+        use rustix::io::Errno;
+        [Errno::INVAL, Errno::NOSYS, Errno::NOTSUP]
+            .iter()
+            .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
+    }
+
     pub(super) fn is_symlink_in_the_way(error: &io::Error) -> bool {
         error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
     }
@@ -142,6 +165,11 @@ mod system {
         options.access_mode(0).maybe_dir(true).follow(FollowSymlinks::No);
         let found = dir.open_with(name, &options)?.into_std();
         Ok(get_file_path(&found)?.file_name() == Some(OsStr::new(name)))
+    }
+
+    // Every file system of Windows can.
+    pub(super) fn cannot_refuse(_error: &io::Error) -> bool {
+        false
     }
 
     // ERROR_STOPPED_ON_SYMLINK

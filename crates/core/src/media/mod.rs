@@ -1,5 +1,6 @@
 //! Media files: what may come in, where they lie, and how the disk is made to agree with the database.
 
+mod beside;
 pub(crate) mod disk;
 pub(crate) mod path;
 pub(crate) mod probe;
@@ -13,6 +14,8 @@ pub(crate) mod waveform;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+pub use beside::FileBeside;
+pub(crate) use beside::FolderOf;
 pub use waveform::Waveform;
 
 /// A file to copy into the library. The original is never touched.
@@ -20,6 +23,8 @@ pub use waveform::Waveform;
 pub enum MediaSource {
     /// A file somewhere on this machine.
     File(PathBuf),
+    /// A file that a story file names, in the same folder.
+    Beside(FileBeside),
     /// A file held in memory, such as one that ships with the program.
     Bytes {
         /// The name to show for it.

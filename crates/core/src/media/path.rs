@@ -44,14 +44,15 @@ fn is_extension(text: &str) -> bool {
 }
 
 /// Returns whether a name means itself and nothing else on Linux, macOS and Windows alike.
-fn is_plain_name(name: &str) -> bool {
+pub(crate) fn is_plain_name(name: &str) -> bool {
     !name.is_empty()
         && name != "."
         && name != ".."
         && name.len() <= MAX_COMPONENT_BYTES
         && !name.ends_with(['.', ' '])
-        && !name
-            .contains(|c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        && !name.contains(|c: char| {
+            c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+        })
         && !is_reserved_on_windows(name)
 }
 

@@ -6,9 +6,9 @@ use std::io::Seek;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::MediaSource;
 use super::probe::{self, MAX_AUDIO_BYTES, MAX_IMAGE_BYTES};
 use super::store::{Store, copy_durably};
+use super::{FileBeside, MediaSource};
 use crate::model::MediaKind;
 use crate::work::{Stage, Work};
 use crate::{Error, Result, Task, Unusable};
@@ -90,6 +90,7 @@ fn stage(store: &Arc<Store>, kind: MediaKind, source: &MediaSource, work: &Work)
     let incoming = Incoming::new(store, work);
     let facts = match source {
         MediaSource::File(path) => incoming.fill_from_file(kind, path)?,
+        MediaSource::Beside(file) => incoming.fill_from_beside(kind, file)?,
         MediaSource::Bytes { name, bytes } => incoming.fill(kind, Path::new(name), &**bytes)?,
         MediaSource::Orphan(path) => return claim(store, kind, path),
     };
@@ -159,6 +160,14 @@ impl<'a> Incoming<'a> {
         // Said before gigabytes are copied; the copy below holds to the limit by itself.
         require_size(kind, path, metadata.len())?;
         self.fill(kind, path, File::open(path).map_err(failed)?)
+    }
+
+    fn fill_from_beside(&self, kind: MediaKind, file: &FileBeside) -> Result<MediaFacts> {
+        let (path, content) = (file.path(), file.open()?);
+        let metadata = content.metadata();
+        let metadata = metadata.map_err(|source| Error::file(Task::ReadFile, &path, source))?;
+        require_size(kind, &path, metadata.len())?;
+        self.fill(kind, &path, content)
     }
 
     fn fill(&self, kind: MediaKind, path: &Path, content: impl std::io::Read) -> Result<MediaFacts> {

@@ -263,8 +263,8 @@ impl Entry<'_> {
     }
 }
 
-// `open_dir` gives a handle that is only good for walking on Linux (O_PATH): one that is to be synced has to be readable.
-fn open_readable_dir(parent: &Dir, name: &str) -> io::Result<Dir> {
+/// Opens a folder in another, so that it can be synced: on Linux `open_dir` gives a handle that is only good for walking (O_PATH).
+pub(crate) fn open_readable_dir(parent: &Dir, name: &str) -> io::Result<Dir> {
     // Asked before opening: opening a pipe would wait for its writer.
     if !parent.symlink_metadata(name)?.is_dir() {
         return Err(io::ErrorKind::NotADirectory.into());

@@ -1,10 +1,12 @@
 //! Bring a whole story in as a new project: all of it or nothing.
 
+use std::path::Path;
+
 use super::Op;
 use super::project::require_title;
 use super::segment::media_to_copy;
-use crate::format::Story;
-use crate::media::MediaSource;
+use crate::format::{Story, read_story};
+use crate::media::{FolderOf, MediaSource};
 use crate::model::{MediaId, MediaKind, OpKind, ProjectId};
 use crate::storage::segment::{self, NewSegment};
 use crate::transact::Txn;
@@ -19,9 +21,38 @@ pub struct ImportStory {
     pub story: Story,
     /// Title to use in place of the story's own.
     pub title: Option<String>,
-    /// Image and take of each segment, in order; shorter than the story where there is none. Only stories that ship
-    /// with the program bring media: a file's own paths are never followed.
+    /// Image and take of each segment, in order; shorter than the story where there is none.
     pub media: Vec<StoryMedia>,
+}
+
+impl ImportStory {
+    /// Reads a story file, with the images and takes that it names where it was exported with them. They have to lie beside it:
+    /// no name of a file is followed elsewhere. Blocks.
+    ///
+    /// # Errors
+    /// As [`read_story`]; `Invalid` for a name that leads elsewhere. Whether the files are there shows when it is run.
+    pub fn of(file: &Path) -> Result<Self> {
+        let story = read_story(file)?;
+        let folder = FolderOf::file(file)?;
+        let named = |name: &Option<String>| -> Result<Option<MediaSource>> {
+            let file = name.as_deref().map(|name| folder.named(name)).transpose()?;
+            Ok(file.map(MediaSource::Beside))
+        };
+        let media = story.segments.iter().map(|segment| {
+            Ok(StoryMedia {
+                image: named(&segment.files.image)?,
+                audio: named(&segment.files.audio)?,
+            })
+        });
+        let media = media
+            .collect::<Result<_>>()
+            .map_err(|error| error.with_path(file))?;
+        Ok(Self {
+            story,
+            title: None,
+            media,
+        })
+    }
 }
 
 /// Media of one imported segment.
@@ -73,7 +104,7 @@ impl Op for ImportStory {
                     image_prompt: story.image_prompt,
                     image_id,
                     audio_id,
-                    is_audio_stale: false,
+                    is_audio_stale: audio_id.is_some() && story.files.audio_stale,
                 }
             })
             .collect();

@@ -230,7 +230,7 @@ async fn what_can_be_read_is_saved_outside() {
         (1, 3, 3, 1)
     );
     let saved = Path::new(&report.folder).join("Story");
-    assert_eq!(std::fs::read(saved.join("0002 image.png")).unwrap(), image);
+    assert_eq!(std::fs::read(saved.join("002 b.png")).unwrap(), image);
     let read_back = segue_core::format::read_story(&saved.join("story.json")).unwrap();
     let texts: Vec<&str> = read_back
         .segments

@@ -12,6 +12,7 @@ fn story_of(texts: &[&str]) -> Story {
     let segments = texts.iter().map(|text| StorySegment {
         text: (*text).to_owned(),
         image_prompt: String::new(),
+        ..StorySegment::default()
     });
     Story {
         title: Some("Fable".to_owned()),

@@ -16,6 +16,7 @@ mod copies;
 mod delete;
 mod delete_files;
 mod disk_full;
+mod export;
 mod find;
 mod hostile;
 mod import;

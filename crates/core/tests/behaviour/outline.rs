@@ -45,6 +45,7 @@ async fn with_story(segments: usize) -> (Fixture, ProjectId, Vec<SegmentId>) {
     let segment = |n| StorySegment {
         text: format!("Line {n}"),
         image_prompt: String::new(),
+        ..StorySegment::default()
     };
     let story = Story {
         title: Some("Long".to_owned()),

@@ -29,7 +29,7 @@ fn cancelled_when(is_it: impl Fn(Progress) -> bool + Send + Sync + 'static) -> W
 }
 
 /// Work that is cancelled at its nth word, from 0.
-fn cancelled_at(nth: usize) -> Work {
+pub(crate) fn cancelled_at(nth: usize) -> Work {
     let told = AtomicUsize::new(0);
     cancelled_when(move |_| told.fetch_add(1, Ordering::SeqCst) == nth)
 }
@@ -58,6 +58,7 @@ impl Fixture {
         let texts = (0..segments).map(|nth| StorySegment {
             text: format!("line {nth}"),
             image_prompt: String::new(),
+            ..StorySegment::default()
         });
         let media = (0..segments).map(|nth| StoryMedia {
             image: source(&png(&self.original(&format!("new {nth}.png")), nth)),
@@ -204,6 +205,7 @@ async fn a_long_statement_is_interrupted_and_the_next_change_goes_through() {
                 StorySegment {
                     text: "line".to_owned(),
                     image_prompt: String::new(),
+                    ..StorySegment::default()
                 };
                 60_000
             ],

@@ -23,6 +23,8 @@ import type {
   DuplicateSegments,
   EditSegment,
   Errand,
+  ExportedStory,
+  ExportStory,
   Found,
   History,
   ImportRequest,
@@ -128,6 +130,10 @@ export interface Ipc {
   chooseStory(): Promise<ChosenFile | null>
   importStory(request: ImportRequest, watch?: Watch): Promise<Outcome<ProjectId>>
   importSample(watch?: Watch): Promise<Outcome<ProjectId>>
+  /** Asks for a folder and writes the story there. Null when the person cancels the dialog. */
+  exportStory(request: ExportStory, watch?: Watch): Promise<ExportedStory | null>
+  /** Shows where a story was exported to, by its token. */
+  showExported(token: string): Promise<void>
 
   /** All segments of a project, without words and files. */
   readOutline(projectId: ProjectId): Promise<Outline>

@@ -59,6 +59,8 @@ export const tauriIpc: Ipc = {
   chooseStory: () => call('choose_story'),
   importStory: (request, watch) => callWatched('import_story', { request }, watch),
   importSample: (watch) => callWatched('import_sample', {}, watch),
+  exportStory: (request, watch) => callWatched('export_story', { request }, watch),
+  showExported: (token) => call('show_exported', { token }),
 
   readOutline: async (projectId) => decodeOutline(await call('read_outline', { projectId })),
   readSegments: (ids) => call('read_segments', { ids }),

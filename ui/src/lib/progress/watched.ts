@@ -12,6 +12,7 @@ export type Lasting = keyof Pick<
   | 'deleteProject'
   | 'importStory'
   | 'importSample'
+  | 'exportStory'
   | 'deleteSegments'
   | 'undo'
   | 'redo'
@@ -42,6 +43,7 @@ export function watched(ipc: Ipc, underWay: UnderWay): Ipc {
     deleteProject: one('deleteProject', ipc.deleteProject),
     importStory: one('importStory', ipc.importStory),
     importSample: plain('importSample', ipc.importSample),
+    exportStory: one('exportStory', ipc.exportStory),
     deleteSegments: one('deleteSegments', ipc.deleteSegments),
     undo: one('undo', ipc.undo),
     redo: one('redo', ipc.redo),

@@ -160,6 +160,7 @@ export const actions = [
   { id: 'library.backups', group: 'library', keys: ['Mod+Shift+B'], scope: 'everywhere' },
   { id: 'project.new', group: 'library', keys: ['Mod+N'], scope: 'everywhere' },
   { id: 'story.import', group: 'library', keys: ['Mod+I'], scope: 'everywhere' },
+  { id: 'story.export', group: 'library', keys: ['Mod+E'], scope: 'everywhere' },
 
   { id: 'trash.show', group: 'window', keys: ['Mod+Shift+T'], scope: 'everywhere' },
   { id: 'history.show', group: 'window', keys: ['Mod+Shift+H'], scope: 'everywhere' },

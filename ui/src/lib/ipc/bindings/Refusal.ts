@@ -72,7 +72,11 @@ column: number,
 /**
  * What the parser said.
  */
-fault: string, } | { "refusal": "empty_story" } | { "refusal": "empty_text" } | { "refusal": "empty_json" } | { "refusal": "not_a_library" } | { "refusal": "already_a_library" } | { "refusal": "folder_not_empty" } | { "refusal": "folders_apart" } | { "refusal": "read_only" } | { "refusal": "closed" } | { "refusal": "no_such_backup" } | { "refusal": "trash_below_zero" } | { "refusal": "path_leaves_library" } | { "refusal": "no_library_open" } | { "refusal": "has_its_own_window" } | { "refusal": "choice_forgotten" } | { "refusal": "recent_forgotten" } | { "refusal": "not_on_this_machine" } | { "refusal": "library_unnamed" } | { "refusal": "documents_unknown" } | { "refusal": "stopped", 
+fault: string, } | { "refusal": "empty_story" } | { "refusal": "empty_text" } | { "refusal": "empty_json" } | { "refusal": "not_beside_story", 
+/**
+ * What it names, or its beginning.
+ */
+name: string, } | { "refusal": "no_narration" } | { "refusal": "not_a_library" } | { "refusal": "already_a_library" } | { "refusal": "folder_not_empty" } | { "refusal": "folders_apart" } | { "refusal": "read_only" } | { "refusal": "closed" } | { "refusal": "no_such_backup" } | { "refusal": "trash_below_zero" } | { "refusal": "path_leaves_library" } | { "refusal": "no_library_open" } | { "refusal": "has_its_own_window" } | { "refusal": "choice_forgotten" } | { "refusal": "recent_forgotten" } | { "refusal": "not_on_this_machine" } | { "refusal": "library_unnamed" } | { "refusal": "documents_unknown" } | { "refusal": "stopped", 
 /**
  * What is known of it.
  */

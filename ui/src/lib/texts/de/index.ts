@@ -2,6 +2,7 @@ import type { Texts } from '../en'
 import { check } from './check'
 import { common } from './common'
 import { errors } from './errors'
+import { exporting } from './exporting'
 import { find } from './find'
 import { files } from './files'
 import { help } from './help'
@@ -26,6 +27,7 @@ export const de: Texts = {
   deleteTip,
   editing,
   errors,
+  exporting,
   find,
   files,
   help,

@@ -24,6 +24,7 @@ export const progress: Texts['progress'] = {
   deleteProject: 'Projekt löschen',
   importStory: 'Geschichte importieren',
   importSample: 'Beispielgeschichte hinzufügen',
+  exportStory: 'Geschichte exportieren',
   deleteSegments: 'Segmente löschen',
   undo: 'Rückgängig machen',
   redo: 'Wiederholen',

@@ -9,6 +9,8 @@ export const toolbar: Texts['toolbar'] = {
   segment: 'Segment',
   import: 'Importieren',
   importHint: 'Eine Geschichte als neues Projekt importieren',
+  export: 'Exportieren',
+  exportHint: 'Diese Geschichte exportieren',
   trash: (segments) => `Papierkorb, ${counted(segments, 'Segment', 'Segmente')}`,
 }
 

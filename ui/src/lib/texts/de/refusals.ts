@@ -64,6 +64,10 @@ export function refusal(reason: Refusal): string {
     case 'empty_text':
     case 'empty_json':
       return 'Die Geschichte hat keine Segmente.'
+    case 'not_beside_story':
+      return `„${reason.name}“ ist kein Name einer Datei neben der Geschichte.`
+    case 'no_narration':
+      return 'Die Geschichte hat keinen Erzähltext.'
     case 'not_a_library':
       return 'Dieser Ordner ist keine Bibliothek von Segue.'
     case 'already_a_library':
@@ -135,6 +139,8 @@ export function wayOut(reason: Refusal): string | undefined {
     case 'story_broken':
     case 'empty_json':
       return shape
+    case 'not_beside_story':
+      return 'Bilder und Aufnahmen müssen im Ordner der Geschichte liegen; anderen Namen wird nicht gefolgt.'
     case 'empty_text':
       return 'Für jedes Segment einen Absatz schreiben, mit einer Leerzeile dazwischen.'
     case 'not_a_library':

@@ -42,6 +42,7 @@ export const actions: Texts['actions'] = {
   'library.backups': 'Sicherungen',
   'project.new': 'Neues Projekt',
   'story.import': 'Geschichte importieren',
+  'story.export': 'Geschichte exportieren',
   'trash.show': 'Papierkorb',
   'history.show': 'Verlauf',
   'settings.show': 'Einstellungen',

@@ -18,6 +18,7 @@ export const task: Readonly<Record<Task, string>> = {
   restore_backup: 'Die Sicherung ließ sich nicht wiederherstellen',
   put_aside: 'Der jetzige Stand ließ sich nicht beiseitelegen',
   rescue: 'Das Lesbare ließ sich nicht speichern',
+  export: 'Die Geschichte ließ sich nicht exportieren',
   save_file: 'Die Datei ließ sich nicht speichern',
   read_retention: 'Die Aufbewahrung des Papierkorbs ließ sich nicht lesen',
   save_retention: 'Die Aufbewahrung des Papierkorbs ließ sich nicht speichern',
@@ -55,6 +56,7 @@ export const task: Readonly<Record<Task, string>> = {
   take_in: 'Die Datei ließ sich nicht aufnehmen',
   copy_file: 'Die Datei ließ sich nicht kopieren',
   store_settings: 'Die Einstellungen ließen sich nicht speichern',
+  show_exported: 'Der Ordner ließ sich nicht zeigen',
   show_logs: 'Der Ordner der Protokolle ließ sich nicht zeigen',
   answer: 'Es ist getan, ließ sich aber nicht melden',
 }

@@ -1,6 +1,7 @@
 import { check } from './check'
 import { common } from './common'
 import { errors } from './errors'
+import { exporting } from './exporting'
 import { find } from './find'
 import { files } from './files'
 import { help } from './help'
@@ -25,6 +26,7 @@ export const en = {
   deleteTip,
   editing,
   errors,
+  exporting,
   find,
   files,
   help,

@@ -24,6 +24,7 @@ export const progress = {
   deleteProject: 'Deleting the project',
   importStory: 'Importing the story',
   importSample: 'Adding the sample story',
+  exportStory: 'Exporting the story',
   deleteSegments: 'Deleting segments',
   undo: 'Undoing',
   redo: 'Redoing',

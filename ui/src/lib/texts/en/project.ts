@@ -9,6 +9,8 @@ export const toolbar = {
   segment: 'Segment',
   import: 'Import',
   importHint: 'Import a story as a new project',
+  export: 'Export',
+  exportHint: 'Export this story',
   trash: (segments: number) => `Trash, ${counted(segments, 'segment', 'segments')}`,
 }
 

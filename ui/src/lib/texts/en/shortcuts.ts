@@ -43,6 +43,7 @@ export const actions: Record<ActionId, string> = {
   'library.backups': 'Backups',
   'project.new': 'New project',
   'story.import': 'Import a story',
+  'story.export': 'Export the story',
   'trash.show': 'Trash',
   'history.show': 'History',
   'settings.show': 'Settings',
