@@ -11,9 +11,9 @@ use crate::sample::{Pair, side_by_side};
 use crate::stage::{PROJECT, Stage};
 use crate::table::{Budget, Findings, Line};
 
-/// The core's own statements: the floors read the same columns, texts and numbers.
+/// The floors read the columns that the core reads, texts and numbers.
 const OUTLINE: Select<0, 4> = Select {
-    sql: include_str!("../../../core/src/storage/segment/outline.sql"),
+    sql: include_str!("outline.sql"),
     texts: [],
     numbers: [0, 1, 2, 3],
 };

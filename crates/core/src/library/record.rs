@@ -1,5 +1,5 @@
-//! What a library does by itself while it is open: it records moves a moment after they were made, tries again to
-//! move the files that wait, and lets go of what its trash need not keep any longer.
+//! What a library does by itself while it is open: it records moves a moment after they were made, moves what the WAL
+//! holds to the database, tries again to move the files that wait, and lets go of what its trash need not keep any longer.
 
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -28,6 +28,7 @@ pub(super) async fn record_and_retry(library: Weak<Inner>) {
         }
         let mut writer = library.writer.lock().await;
         writer.record(&library.store).await;
+        writer.checkpoint().await;
         if !woken && let Err(error) = writer.retry_waiting(&library).await {
             tracing::warn!(%error, "waiting files are tried again later");
         }

@@ -19,15 +19,17 @@ pub(crate) struct StoredPath<'a> {
 impl<'a> StoredPath<'a> {
     /// Parses a path such as `media/3f0c.png`, or returns `None` for one that must not be followed.
     pub(crate) fn parse(path: &'a str) -> Option<Self> {
-        let mut parts: Vec<&str> = path.split('/').collect();
-        let plain = parts.len() <= MAX_COMPONENTS && parts.iter().all(|part| is_plain_name(part));
-        if !plain || parts.first() != Some(&"media") {
-            return None;
+        let within = path.strip_prefix("media/")?;
+        let mut parents: Vec<&str> = Vec::new();
+        let mut rest = within;
+        while let Some((parent, below)) = rest.split_once('/') {
+            parents.push(parent);
+            rest = below;
         }
-        let leaf = parts.pop()?;
-        let parents = parts.split_off(1.min(parts.len()));
-        // Only "media" itself: the folder is not a file in it.
-        (!parts.is_empty()).then_some(Self { parents, leaf })
+        let plain = parents.len() + 2 <= MAX_COMPONENTS
+            && parents.iter().all(|parent| is_plain_name(parent))
+            && is_plain_name(rest);
+        plain.then_some(Self { parents, leaf: rest })
     }
 
     /// Returns the name that a file has in the trash: unique, since ids are never reused.
@@ -59,24 +61,21 @@ pub(crate) fn is_plain_name(name: &str) -> bool {
 /// Returns whether a name is a device's on Windows, with any extension:
 /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions>.
 pub(crate) fn is_reserved_on_windows(name: &str) -> bool {
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or(name)
-        .trim_end()
-        .to_ascii_uppercase();
-    matches!(
-        stem.as_str(),
-        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
-    ) || ["COM", "LPT"].iter().any(|device| {
-        stem.strip_prefix(device).is_some_and(|port| {
-            let mut digits = port.chars();
-            matches!(
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let is = |device: &str| stem.eq_ignore_ascii_case(device);
+    let is_port_of = |device: &str| {
+        let (named, port) = stem.split_at_checked(device.len()).unwrap_or_default();
+        let mut digits = port.chars();
+        named.eq_ignore_ascii_case(device)
+            && matches!(
                 (digits.next(), digits.next()),
                 (Some('0'..='9' | '¹' | '²' | '³'), None)
             )
-        })
-    })
+    };
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
+        .into_iter()
+        .any(is)
+        || ["COM", "LPT"].into_iter().any(is_port_of)
 }
 
 #[cfg(test)]

@@ -53,6 +53,12 @@ pub(crate) struct FilePlaces<'a> {
     pub(crate) path: &'a str,
 }
 
+impl<'a> FilePlaces<'a> {
+    fn parse(self) -> Reached<StoredPath<'a>> {
+        StoredPath::parse(self.path).ok_or(Obstacle::Refused)
+    }
+}
+
 /// Why the store did not do what it was asked.
 #[derive(Debug)]
 pub(crate) enum Obstacle {
@@ -146,8 +152,9 @@ impl Store {
 
     /// Moves a file to where it belongs. Never overwrites. A file that is there already counts as moved.
     pub(crate) fn relocate(&self, file: FilePlaces<'_>, from: Location, to: Location) -> Reached<()> {
-        let target = self.entry(file, to)?;
-        let source = self.entry(file, from)?;
+        let path = file.parse()?;
+        let target = self.entry(&path, file.id, to)?;
+        let source = self.entry(&path, file.id, from)?;
         if let Err(obstacle) = source.require_file() {
             return match obstacle {
                 // The move was made before and not recorded, or the file is nowhere.
@@ -179,14 +186,14 @@ impl Store {
     }
 
     fn present_at<'a>(&'a self, file: FilePlaces<'a>, place: Location) -> Reached<Entry<'a>> {
-        let entry = self.entry(file, place)?;
+        let entry = self.entry(&file.parse()?, file.id, place)?;
         entry.require_file()?;
         Ok(entry)
     }
 
     /// Opens a file in the media folder for reading.
     pub(crate) fn open_media(&self, file: FilePlaces<'_>) -> Reached<File> {
-        let entry = self.entry(file, Location::Media)?;
+        let entry = self.entry(&file.parse()?, file.id, Location::Media)?;
         entry.require_file()?;
         let mut options = OpenOptions::new();
         options.read(true).follow(FollowSymlinks::No);
@@ -214,12 +221,11 @@ impl Store {
         })
     }
 
-    fn entry<'a>(&'a self, file: FilePlaces<'a>, place: Location) -> Reached<Entry<'a>> {
-        let path = StoredPath::parse(file.path).ok_or(Obstacle::Refused)?;
+    fn entry<'a>(&'a self, path: &StoredPath<'a>, id: MediaId, place: Location) -> Reached<Entry<'a>> {
         if place == Location::Trash {
             return Ok(Entry {
                 dir: OpenDir::Kept(&self.trash),
-                name: path.trash_name(file.id).into(),
+                name: path.trash_name(id).into(),
             });
         }
         let mut dir = OpenDir::Kept(&self.media);

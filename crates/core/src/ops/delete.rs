@@ -78,9 +78,6 @@ impl Op for DeleteSegments {
         ) else {
             return Err(Error::invalid(Refusal::NoSegmentNamed));
         };
-        let last = segment::last_index(&mut *txn.db, project)
-            .await?
-            .unwrap_or(first_index);
         if self.erase {
             txn.erase_segments(&ids).await?;
         } else {
@@ -89,6 +86,8 @@ impl Op for DeleteSegments {
         let gaps = match self.mode {
             DeleteMode::Lift => gaps_left(txn, project, &indexes).await?,
             DeleteMode::Ripple => {
+                let left = segment::last_index(&mut *txn.db, project).await?;
+                let last = left.max(indexes.last().copied()).unwrap_or(first_index);
                 txn.shift_segments(project, edit::ripple(&indexes, last)).await?;
                 Vec::new()
             }

@@ -26,6 +26,14 @@ pub(crate) const SCHEMA_VERSION: i64 = 3;
 const READERS: u32 = 3;
 /// Rows that SQLite's thread may be ahead of us: with the default of 50 a list of 100,000 waits at every turn.
 const ROW_BUFFER: usize = 2_000;
+/// Memory that the writer may hold pages in, in KiB as a negative number: what a delete of 10,000 segments changes. With
+/// SQLite's 2 MB such a change is written to the WAL and read back several times over before its commit.
+const WRITER_CACHE: &str = "-32768";
+/// Pages in the WAL from which on they are worth moving to the database.
+const WORTH_MOVING: i64 = 1_000;
+/// Pages in the WAL at which a commit moves them itself, however long that takes: 64 MB of them. It takes an editor who
+/// never stops for a moment to get there.
+const MOST_IN_WAL: &str = "16384";
 /// The ending of a rollback journal's name.
 pub(crate) const JOURNAL: &str = "-journal";
 /// What such a journal begins with, and one that names another file ends with.
@@ -100,7 +108,9 @@ pub(crate) async fn writer(database: &Path, create: bool) -> Result<SqliteConnec
     let options = options(database)
         .create_if_missing(create)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(synchronous());
+        .synchronous(synchronous())
+        .pragma("cache_size", WRITER_CACHE)
+        .pragma("wal_autocheckpoint", MOST_IN_WAL);
     // On macOS a plain fsync does not reach the platter. Not run here: no macOS machine at hand.
     #[cfg(target_vendor = "apple")]
     let options = options
@@ -118,6 +128,23 @@ fn synchronous() -> SqliteSynchronous {
         return SqliteSynchronous::Normal;
     }
     SqliteSynchronous::Full
+}
+
+/// Moves what the WAL holds to the database, if there is enough of it: between changes, so that no commit has to.
+pub(crate) async fn checkpoint(writer: &mut SqliteConnection) -> Result<()> {
+    let failed = Error::database;
+    let waiting = "PRAGMA wal_checkpoint(NOOP)";
+    let (_, pages, moved): (i64, i64, i64) = sqlx::query_as(waiting)
+        .fetch_one(&mut *writer)
+        .await
+        .map_err(failed(Task::SaveChange))?;
+    if pages - moved >= WORTH_MOVING {
+        sqlx::query("PRAGMA wal_checkpoint(PASSIVE)")
+            .execute(writer)
+            .await
+            .map_err(failed(Task::SaveChange))?;
+    }
+    Ok(())
 }
 
 /// Opens the connections that read.
@@ -327,6 +354,27 @@ mod tests {
         assert_eq!(refused.code(), ErrorCode::LibraryCorrupt);
         assert!(read_only(&database).await.is_err());
         assert!(canary.exists());
+    }
+
+    #[tokio::test]
+    async fn what_the_wal_holds_is_moved_between_changes_once_it_is_much() {
+        let library = TempDir::new().unwrap();
+        let database = database(&library).await;
+        let in_database = || database.metadata().unwrap().len();
+        let mut connection = writer(&database, false).await.unwrap();
+        let before = in_database();
+        for (pages, is_moved) in [(WORTH_MOVING / 4, false), (WORTH_MOVING, true)] {
+            sqlx::query(
+                "INSERT INTO project (title, created_at, updated_at) VALUES (hex(zeroblob(?1 * 2048)), 0, 0)",
+            )
+            .bind(pages)
+            .execute(&mut connection)
+            .await
+            .unwrap();
+            assert_eq!(in_database(), before, "a commit of {pages} pages moves none");
+            checkpoint(&mut connection).await.unwrap();
+            assert_eq!(in_database() > before, is_moved, "{pages} pages");
+        }
     }
 
     #[cfg(unix)]

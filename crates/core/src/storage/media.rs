@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
 use crate::model::{Location, MediaId, MediaKind, SegmentId, WaitReason, WaitingFile};
 use crate::{Error, Result, Task};
 
-/// A media row as far as its file is concerned.
-#[derive(Debug, Clone, FromRow)]
+/// A media row as far as its file is concerned, its fields in the order in which `files_by_ids.sql` lists them.
+#[derive(Debug, Clone, Deserialize, FromRow)]
 pub(crate) struct FileRow {
     pub(crate) id: MediaId,
     pub(crate) kind: MediaKind,
@@ -66,27 +66,33 @@ pub(crate) async fn insert(db: impl SqliteExecutor<'_>, media: &[NewMedia<'_>], 
     Ok(())
 }
 
-/// Says where files belong, from who refers to them; where nobody does, `otherwise`.
-pub(crate) async fn derive_wanted(
+/// Says where files belong, from who refers to them; where nobody does, `otherwise`. Returns their rows.
+pub(crate) async fn place(
     db: impl SqliteExecutor<'_>,
     ids: &[MediaId],
     otherwise: Location,
-) -> Result<()> {
-    sqlx::query(include_str!("media/derive_wanted.sql"))
+) -> Result<Vec<FileRow>> {
+    const STATEMENTS: &str = concat!(
+        include_str!("media/derive_wanted.sql"),
+        ";\n",
+        include_str!("media/files_by_ids.sql")
+    );
+    sqlx::query_scalar(STATEMENTS)
         .bind(Json(ids))
         .bind(otherwise)
-        .execute(db)
+        .fetch_one(db)
         .await
-        .map_err(Error::database(Task::PlaceMedia))?;
-    Ok(())
+        .map(|Json(files)| files)
+        .map_err(Error::database(Task::PlaceMedia))
 }
 
 /// Returns some rows.
 pub(crate) async fn files_by_ids(db: impl SqliteExecutor<'_>, ids: &[MediaId]) -> Result<Vec<FileRow>> {
-    sqlx::query_as(include_str!("media/files_by_ids.sql"))
+    sqlx::query_scalar(include_str!("media/files_by_ids.sql"))
         .bind(Json(ids))
-        .fetch_all(db)
+        .fetch_one(db)
         .await
+        .map(|Json(files)| files)
         .map_err(Error::database(Task::ReadMedia))
 }
 

@@ -1,4 +1,11 @@
 //! SQL, and only SQL: one module a table, its statements in `.sql` files beside it. No decisions.
+//!
+//! Statements of the write path that always follow each other are sent as one: SQLite has a thread of its own, and each
+//! turn to it costs a delete more than most statements do. For the same reason a list that may be long is answered as
+//! one value, a JSON array, and not row by row.
+//!
+//! Of statements that are sent as one each has to name its parameters from ?1 on without leaving one out: what it leaves
+//! out sqlx counts on, and then binds nothing to the last ones.
 
 pub(crate) mod connect;
 pub(crate) mod find;
@@ -14,9 +21,15 @@ pub(crate) mod trash;
 use std::collections::BTreeSet;
 
 use futures_util::StreamExt;
+use serde::{Deserialize, Deserializer};
 use sqlx::{SqliteExecutor, SqlitePool};
 
 use crate::{Error, Result, Task};
+
+/// Reads what SQLite has for true and false in a JSON array: a number.
+fn truth<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<bool, D::Error> {
+    i64::deserialize(deserializer).map(|number| number != 0)
+}
 
 /// Returns the id that a table's next row gets.
 async fn next_id(db: impl SqliteExecutor<'_>, table: &'static str) -> Result<i64> {
@@ -42,6 +55,7 @@ async fn readable_ids(readers: &SqlitePool, ways: [&'static str; 2]) -> BTreeSet
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::path::{Path, PathBuf};
 
     use sqlx::{AssertSqlSafe, Connection, Executor, SqlSafeStr, SqliteConnection};
@@ -74,6 +88,31 @@ mod tests {
                 path.display(),
                 prepared.err().unwrap()
             );
+        }
+    }
+
+    #[test]
+    fn no_statement_leaves_a_parameter_out() {
+        for path in statements(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/storage"))) {
+            let sql = std::fs::read_to_string(&path).unwrap();
+            let code: String = sql
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("--"))
+                .collect();
+            let named: BTreeSet<usize> = code
+                .split('?')
+                .skip(1)
+                .filter_map(|after| {
+                    after
+                        .chars()
+                        .take_while(char::is_ascii_digit)
+                        .collect::<String>()
+                        .parse()
+                        .ok()
+                })
+                .collect();
+            let all: BTreeSet<usize> = (1..=named.len()).collect();
+            assert_eq!(named, all, "{}", path.display());
         }
     }
 

@@ -1,5 +1,6 @@
 //! The op log: `op`, `op_row` and `op_shift`.
 
+use serde::Deserialize;
 use sqlx::types::Json;
 use sqlx::{FromRow, SqliteExecutor};
 
@@ -20,19 +21,42 @@ pub(crate) async fn insert(db: impl SqliteExecutor<'_>, kind: OpKind, now: i64) 
         .map_err(Error::database(LOG_FAILED))
 }
 
-/// Says what an operation came to be about.
-pub(crate) async fn describe(
-    db: impl SqliteExecutor<'_>,
-    op: OpId,
-    project: Option<ProjectId>,
-    segments: i64,
-    is_final: bool,
-) -> Result<()> {
-    sqlx::query(include_str!("op/describe.sql"))
-        .bind(op)
-        .bind(project)
-        .bind(segments)
-        .bind(if is_final { OpState::Final } else { OpState::Done })
+/// What an operation came to be about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Closing {
+    pub(crate) op: OpId,
+    pub(crate) project: Option<ProjectId>,
+    pub(crate) segments: i64,
+    pub(crate) is_final: bool,
+    /// A change of its own and no replay: what could have been done again can't be from now on.
+    pub(crate) is_new: bool,
+}
+
+/// Says what an operation came to be about, and that its project was worked on.
+pub(crate) async fn close(db: impl SqliteExecutor<'_>, closing: Closing, now: i64) -> Result<()> {
+    const REPLAY: &str = concat!(
+        include_str!("project/touch.sql"),
+        ";\n",
+        include_str!("op/describe.sql")
+    );
+    const NEW: &str = concat!(
+        include_str!("op/drop_undone.sql"),
+        ";\n",
+        include_str!("project/touch.sql"),
+        ";\n",
+        include_str!("op/describe.sql")
+    );
+    let state = if closing.is_final {
+        OpState::Final
+    } else {
+        OpState::Done
+    };
+    sqlx::query(if closing.is_new { NEW } else { REPLAY })
+        .bind(closing.project)
+        .bind(now)
+        .bind(closing.segments)
+        .bind(state)
+        .bind(closing.op)
         .execute(db)
         .await
         .map_err(Error::database(LOG_FAILED))?;
@@ -64,8 +88,8 @@ async fn log_segments(
     ids: &[SegmentId],
 ) -> Result<()> {
     sqlx::query(statement)
-        .bind(op)
         .bind(Json(ids))
+        .bind(op)
         .execute(db)
         .await
         .map_err(Error::database(LOG_FAILED))?;
@@ -151,16 +175,6 @@ pub(crate) async fn prune(db: impl SqliteExecutor<'_>, kept: i64) -> Result<()> 
     Ok(())
 }
 
-/// Drops what could have been done again.
-pub(crate) async fn drop_undone(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<()> {
-    sqlx::query(include_str!("op/drop_undone.sql"))
-        .bind(project)
-        .execute(db)
-        .await
-        .map_err(Error::database(LOG_FAILED))?;
-    Ok(())
-}
-
 /// An operation as the log has it.
 #[derive(Debug, Clone, FromRow)]
 pub(crate) struct LoggedOp {
@@ -199,11 +213,14 @@ impl From<LoggedOp> for HistoryStep {
     }
 }
 
-/// A segment in an operation, seen from the side that comes true: it goes, it comes, or it stays.
-#[derive(Debug, Clone, Copy, FromRow)]
+/// A segment in an operation, seen from the side that comes true: it goes, it comes, or it stays. The fields are in the
+/// order in which `rows.sql` lists them.
+#[derive(Debug, Clone, Copy, Deserialize)]
 pub(crate) struct ReplayedRow {
     pub(crate) id: SegmentId,
+    #[serde(deserialize_with = "super::truth")]
     pub(crate) goes: bool,
+    #[serde(deserialize_with = "super::truth")]
     pub(crate) comes: bool,
 }
 
@@ -245,11 +262,12 @@ pub(crate) async fn to_redo(db: impl SqliteExecutor<'_>, project: ProjectId) -> 
 
 /// Returns what one side of an operation means for each segment in it.
 pub(crate) async fn rows(db: impl SqliteExecutor<'_>, op: OpId, side: Side) -> Result<Vec<ReplayedRow>> {
-    sqlx::query_as(include_str!("op/rows.sql"))
+    sqlx::query_scalar(include_str!("op/rows.sql"))
         .bind(op)
         .bind(side.column())
-        .fetch_all(db)
+        .fetch_one(db)
         .await
+        .map(|Json(rows)| rows)
         .map_err(Error::database(READ_FAILED))
 }
 
@@ -267,12 +285,13 @@ pub(crate) async fn project_images(
         .map_err(Error::database(READ_FAILED))
 }
 
-/// Returns the media that an operation's images refer to.
+/// Returns the media that an operation's images refer to, shared ones as often as they are.
 pub(crate) async fn media(db: impl SqliteExecutor<'_>, op: OpId) -> Result<Vec<MediaId>> {
     sqlx::query_scalar(include_str!("op/media.sql"))
         .bind(op)
-        .fetch_all(db)
+        .fetch_one(db)
         .await
+        .map(|Json(media)| media)
         .map_err(Error::database(READ_FAILED))
 }
 

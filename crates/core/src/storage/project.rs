@@ -45,17 +45,6 @@ pub(crate) async fn rename(db: impl SqliteExecutor<'_>, id: ProjectId, title: &s
     Ok(())
 }
 
-/// Notes that a project was just worked on.
-pub(crate) async fn touch(db: impl SqliteExecutor<'_>, id: ProjectId, now: i64) -> Result<()> {
-    sqlx::query(include_str!("project/touch.sql"))
-        .bind(id)
-        .bind(now)
-        .execute(db)
-        .await
-        .map_err(Error::database(Task::SaveChange))?;
-    Ok(())
-}
-
 /// Deletes a project's row. Its segments have to be gone.
 pub(crate) async fn delete(db: impl SqliteExecutor<'_>, id: ProjectId) -> Result<()> {
     sqlx::query(include_str!("project/delete.sql"))

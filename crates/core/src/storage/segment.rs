@@ -4,8 +4,7 @@ mod lock;
 
 pub(crate) use lock::set_locked;
 
-use futures_util::TryStreamExt;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use sqlx::{FromRow, Row, SqliteConnection, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
@@ -13,11 +12,12 @@ use crate::model::{Media, MediaId, Outline, ProjectId, Segment, SegmentId, Shift
 use crate::{Error, Result, Task};
 
 /// A segment's place, without its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, FromRow)]
 pub(crate) struct Place {
     pub(crate) id: SegmentId,
     pub(crate) project_id: ProjectId,
     pub(crate) sequence_index: i64,
+    #[serde(deserialize_with = "super::truth")]
     pub(crate) is_locked: bool,
 }
 
@@ -135,28 +135,26 @@ pub(crate) async fn outline(
     project_id: ProjectId,
     revision: i64,
 ) -> Result<Outline> {
-    let mut outline = Outline {
+    type Columns = (
+        Json<Vec<SegmentId>>,
+        Json<Vec<i64>>,
+        Json<Vec<Option<i64>>>,
+        Json<Vec<u8>>,
+    );
+    let (Json(ids), Json(sequence_indexes), Json(durations), Json(marks)): Columns =
+        sqlx::query_as(include_str!("segment/outline.sql"))
+            .bind(project_id)
+            .fetch_one(db)
+            .await
+            .map_err(Error::database(Task::ReadSegments))?;
+    Ok(Outline {
         project_id,
         revision,
-        ids: Vec::new(),
-        sequence_indexes: Vec::new(),
-        durations_ms: Vec::new(),
-        marks: Vec::new(),
-    };
-    let mut rows = sqlx::query_as(include_str!("segment/outline.sql"))
-        .bind(project_id)
-        .fetch(db);
-    while let Some((id, index, duration, marks)) = rows
-        .try_next()
-        .await
-        .map_err(Error::database(Task::ReadSegments))?
-    {
-        outline.ids.push(id);
-        outline.sequence_indexes.push(index);
-        outline.durations_ms.push(whole_ms(duration));
-        outline.marks.push(marks);
-    }
-    Ok(outline)
+        ids,
+        sequence_indexes,
+        durations_ms: durations.into_iter().map(whole_ms).collect(),
+        marks,
+    })
 }
 
 /// A damaged library may have any numbers.
@@ -185,19 +183,21 @@ pub(crate) async fn contents(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> 
 
 /// Returns the places of those of some segments that are there, by sequence index.
 pub(crate) async fn places(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<Place>> {
-    sqlx::query_as(include_str!("segment/places.sql"))
+    sqlx::query_scalar(include_str!("segment/places.sql"))
         .bind(Json(ids))
-        .fetch_all(db)
+        .fetch_one(db)
         .await
+        .map(|Json(places)| places)
         .map_err(Error::database(Task::ReadSegments))
 }
 
 /// Returns all places of a project by sequence index.
 pub(crate) async fn project_places(db: impl SqliteExecutor<'_>, project: ProjectId) -> Result<Vec<Place>> {
-    sqlx::query_as(include_str!("segment/project_places.sql"))
+    sqlx::query_scalar(include_str!("segment/project_places.sql"))
         .bind(project)
-        .fetch_all(db)
+        .fetch_one(db)
         .await
+        .map(|Json(places)| places)
         .map_err(Error::database(Task::ReadSegments))
 }
 
@@ -248,12 +248,13 @@ pub(crate) async fn is_taken(db: impl SqliteExecutor<'_>, project: ProjectId, in
         .map_err(Error::database(Task::ReadSegments))
 }
 
-/// Returns the media that some segments refer to, each once.
+/// Returns the media that some segments refer to, shared ones as often as they are.
 pub(crate) async fn media_of(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<MediaId>> {
     sqlx::query_scalar(include_str!("segment/media_of.sql"))
         .bind(Json(ids))
-        .fetch_all(db)
+        .fetch_one(db)
         .await
+        .map(|Json(media)| media)
         .map_err(Error::database(Task::ReadSegments))
 }
 

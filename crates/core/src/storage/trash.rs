@@ -7,14 +7,19 @@ use sqlx::{FromRow, SqliteExecutor};
 use crate::model::{MediaId, OpId, ProjectId, SegmentId, TrashedSegment};
 use crate::{Error, Result, Task};
 
-/// Copies segments into the trash, before their rows go.
+/// Moves segments into the trash, without a trace in the op log.
 pub(crate) async fn put_segments(
     db: impl SqliteExecutor<'_>,
     ids: &[SegmentId],
     op: OpId,
     now: i64,
 ) -> Result<()> {
-    sqlx::query(include_str!("trash/put_segments.sql"))
+    const STATEMENTS: &str = concat!(
+        include_str!("trash/put_segments.sql"),
+        ";\n",
+        include_str!("segment/delete.sql")
+    );
+    sqlx::query(STATEMENTS)
         .bind(Json(ids))
         .bind(op)
         .bind(now)
@@ -22,6 +27,33 @@ pub(crate) async fn put_segments(
         .await
         .map_err(Error::database(Task::TrashSegments))?;
     Ok(())
+}
+
+/// Moves segments into the trash, keeps them in the op log as they were, and returns the media that they refer to.
+/// One call: on the way of every delete each turn to SQLite's thread counts.
+pub(crate) async fn put_logged_segments(
+    db: impl SqliteExecutor<'_>,
+    ids: &[SegmentId],
+    op: OpId,
+    now: i64,
+) -> Result<Vec<MediaId>> {
+    const STATEMENTS: &str = concat!(
+        include_str!("op/segments_before.sql"),
+        ";\n",
+        include_str!("trash/put_segments.sql"),
+        ";\n",
+        include_str!("segment/delete.sql"),
+        ";\n",
+        include_str!("trash/media_of.sql")
+    );
+    sqlx::query_scalar(STATEMENTS)
+        .bind(Json(ids))
+        .bind(op)
+        .bind(now)
+        .fetch_one(db)
+        .await
+        .map(|Json(media)| media)
+        .map_err(Error::database(Task::TrashSegments))
 }
 
 /// Returns how many segments the trash holds.

@@ -4,7 +4,7 @@ use super::txn::Txn;
 use crate::Result;
 use crate::model::{OpState, ProjectId, SegmentId, Shift};
 use crate::storage::op::{LoggedOp, ReplayedRow};
-use crate::storage::{op, project, segment, trash};
+use crate::storage::{op, project, trash};
 
 /// Which images of an operation come true: those before it (undo) or after it (redo).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,6 @@ impl Txn<'_> {
     async fn take_away(&mut self, ids: &[SegmentId]) -> Result<()> {
         let op = self.op();
         trash::put_segments(&mut *self.db, ids, op, self.now).await?;
-        segment::delete(&mut *self.db, ids).await?;
         self.gone(ids);
         Ok(())
     }

@@ -8,6 +8,7 @@ use super::named::require_all_of_one_project;
 use crate::media::stage::StagedMedia;
 use crate::model::{Change, Location, MediaId, OpId, OpKind, ProjectId, SegmentId, Shift};
 use crate::storage::media::{FileRow, NewMedia};
+use crate::storage::op::Closing;
 use crate::storage::segment::{NewSegment, Place};
 use crate::storage::{media, op, project, segment, trash};
 use crate::{Error, Refusal, Result, RowKind, clock};
@@ -85,7 +86,8 @@ impl<'c> Txn<'c> {
         let places = segment::places(&mut *self.db, ids).await?;
         let found = places.iter().map(|place| (place.id, place.project_id));
         let project = require_all_of_one_project(RowKind::Segment, ids, found)?;
-        self.in_project(project).await?;
+        self.project = Some(project);
+        self.change.project_id = Some(project);
         self.about(places.len());
         Ok(places)
     }
@@ -124,9 +126,10 @@ impl<'c> Txn<'c> {
 
     /// Takes segments from the timeline into the trash.
     pub(crate) async fn trash_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
-        op::segments_before(&mut *self.db, self.op, ids).await?;
-        trash::put_segments(&mut *self.db, ids, self.op, self.now).await?;
-        self.remove_segments(ids).await
+        let media = trash::put_logged_segments(&mut *self.db, ids, self.op, self.now).await?;
+        self.release(media);
+        self.change.removed.extend_from_slice(ids);
+        Ok(())
     }
 
     /// Takes segments away for ever: no trash, no history, files unlinked. The operation cannot be taken back.
@@ -134,7 +137,11 @@ impl<'c> Txn<'c> {
         self.is_final = true;
         self.forget_segments(ids).await?;
         self.unreferenced = Location::Purged;
-        self.remove_segments(ids).await
+        let media = segment::media_of(&mut *self.db, ids).await?;
+        self.release(media);
+        segment::delete(&mut *self.db, ids).await?;
+        self.change.removed.extend_from_slice(ids);
+        Ok(())
     }
 
     async fn forget_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
@@ -175,14 +182,6 @@ impl<'c> Txn<'c> {
         self.about(ids.len());
         trash::delete(&mut *self.db, ids).await?;
         self.forget_segments(ids).await
-    }
-
-    async fn remove_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
-        let media = segment::media_of(&mut *self.db, ids).await?;
-        self.release(media);
-        segment::delete(&mut *self.db, ids).await?;
-        self.change.removed.extend_from_slice(ids);
-        Ok(())
     }
 
     /// Moves runs of segments of the operation's project.
@@ -324,10 +323,14 @@ impl<'c> Txn<'c> {
         if !self.replays {
             self.log_after().await?;
         }
-        if let Some(project) = self.project {
-            project::touch(&mut *self.db, project, self.now).await?;
-        }
-        op::describe(&mut *self.db, self.op, self.project, self.segments, self.is_final).await?;
+        let closing = Closing {
+            op: self.op,
+            project: self.project,
+            segments: self.segments,
+            is_final: self.is_final,
+            is_new: !self.replays,
+        };
+        op::close(&mut *self.db, closing, self.now).await?;
         let (unsettled, kept) = self.decide_files().await?;
         // A new project is read as a whole: no list of all that is in it.
         if self.change.project_id.is_some() && !self.changed.is_empty() {
@@ -351,14 +354,13 @@ impl<'c> Txn<'c> {
             op::segments_after(&mut *self.db, joined, &self.changed).await?;
             return op::delete(&mut *self.db, self.op).await;
         }
-        op::segments_after(&mut *self.db, self.op, &self.changed).await?;
+        if !self.changed.is_empty() {
+            op::segments_after(&mut *self.db, self.op, &self.changed).await?;
+        }
         if let Some(project) = self.changed_project {
             op::project_after(&mut *self.db, self.op, project).await?;
         }
-        match self.project {
-            Some(project) => op::drop_undone(&mut *self.db, project).await,
-            None => Ok(()),
-        }
+        Ok(())
     }
 
     /// Returns the released files that have a move before them, and those that stay because another segment uses them.
@@ -368,8 +370,7 @@ impl<'c> Txn<'c> {
             return Ok((Vec::new(), Vec::new()));
         }
         ids.sort_unstable();
-        media::derive_wanted(&mut *self.db, &ids, self.unreferenced).await?;
-        let rows = media::files_by_ids(&mut *self.db, &ids).await?;
+        let rows = media::place(&mut *self.db, &ids, self.unreferenced).await?;
         let (unsettled, settled): (Vec<_>, Vec<_>) = rows.into_iter().partition(FileRow::is_unsettled);
         let kept = settled
             .into_iter()

@@ -169,6 +169,18 @@ impl Writer {
         }
     }
 
+    /// Moves what the WAL holds to the database, if there is enough of it. What can't be moved stays in the WAL, which
+    /// is as good a place.
+    pub(crate) async fn checkpoint(&mut self) {
+        let Some(connection) = self.connection.as_mut() else {
+            return;
+        };
+        if let Err(error) = connect::checkpoint(connection).await {
+            tracing::warn!(%error, "the WAL keeps what it has for now");
+            self.distrust_after(&error).await;
+        }
+    }
+
     /// Tries again to move the files that wait.
     pub(crate) async fn retry_waiting(&mut self, library: &Inner) -> Result<()> {
         if self.standing != Standing::Writable {

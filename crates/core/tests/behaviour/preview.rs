@@ -25,6 +25,8 @@ async fn it_tells_what_the_receipt_will() {
     story.delete(&[made[0].id]).await.unwrap();
     let ids = [made[3].id, made[1].id, made[2].id];
     for mode in [DeleteMode::Lift, DeleteMode::Ripple] {
+        // Moves are recorded a moment after their delete, and a check waits for that.
+        story.library.check().await.unwrap();
         let before = story.everything().await;
         let preview = story.preview(&ids, mode).await.unwrap();
         assert_eq!(story.everything().await, before, "a preview changes nothing");

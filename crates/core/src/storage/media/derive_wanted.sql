@@ -21,11 +21,9 @@ belongs AS (
             ELSE ?2
         END AS place
     FROM media
-    WHERE media.id IN (SELECT value FROM json_each(?1))
 )
 UPDATE media
-SET location = CASE WHEN media.location <> media.wanted AND media.location = belongs.place
-                    THEN media.wanted ELSE media.location END,
-    wanted = belongs.place
-FROM belongs
-WHERE media.id = belongs.id AND media.wanted <> belongs.place
+SET location = CASE WHEN location <> wanted AND location = (SELECT place FROM belongs WHERE belongs.id = media.id)
+                    THEN wanted ELSE location END,
+    wanted = (SELECT place FROM belongs WHERE belongs.id = media.id)
+WHERE media.id IN (SELECT value FROM json_each(?1))
