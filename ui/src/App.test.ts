@@ -13,6 +13,18 @@ function start(query = '', changes: Partial<Ipc> = {}): Ipc {
 async function openProject(): Promise<void> {
   await fireEvent.click(await screen.findByRole('button', { name: 'The Hare and the Tortoise' }))
   await screen.findByRole('listbox', { name: 'Script' })
+  await inspects(1)
+}
+
+/** The inspector follows behind the frame. */
+async function inspects(number: number): Promise<void> {
+  await screen.findByRole('heading', { name: `Segment ${number}` })
+  await screen.findByRole('textbox', { name: 'Narration' })
+}
+
+async function chooseRow(number: number): Promise<void> {
+  await fireEvent.click(scriptRow(number))
+  await inspects(number)
 }
 
 function scriptRow(number: number): HTMLElement {
@@ -33,10 +45,10 @@ describe('the window', () => {
     const editSegment = vi.fn(inventedLibrary(new URLSearchParams()).editSegment)
     start('', { editSegment })
     await openProject()
-    await fireEvent.click(scriptRow(2))
+    await chooseRow(2)
     await fireEvent.input(narration(), { target: { value: 'Never?' } })
     await fireEvent.blur(narration())
-    await fireEvent.click(scriptRow(3))
+    await chooseRow(3)
     await waitFor(() => expect(editSegment).toHaveBeenCalledWith({ id: 2, text: 'Never?' }))
     expect(narration().value).toContain('sooner than you think')
   })
@@ -49,7 +61,7 @@ describe('the window', () => {
       deleteSegments: (request) => (order.push('delete'), library.deleteSegments(request)),
     })
     await openProject()
-    await fireEvent.click(scriptRow(2))
+    await chooseRow(2)
     await fireEvent.input(narration(), { target: { value: 'Last words' } })
     await fireEvent.click(screen.getByRole('button', { name: 'Delete segment' }))
     await waitFor(() => expect(order).toEqual(['edit Last words', 'delete']))
@@ -65,7 +77,7 @@ describe('the window', () => {
       duplicateSegments: (request) => (order.push('duplicate'), library.duplicateSegments(request)),
     })
     await openProject()
-    await fireEvent.click(scriptRow(2))
+    await chooseRow(2)
     await fireEvent.input(narration(), { target: { value: 'Last words' } })
     narration().focus()
     narration().setSelectionRange(4, 4)
@@ -91,7 +103,7 @@ describe('the window', () => {
       },
     })
     await openProject()
-    await fireEvent.click(scriptRow(2))
+    await chooseRow(2)
     await fireEvent.input(narration(), { target: { value: 'Last words' } })
     await close()
     expect(editSegment).toHaveBeenCalledWith({ id: 2, text: 'Last words' })
@@ -105,13 +117,14 @@ describe('the window', () => {
     await fireEvent.blur(narration())
     await screen.findByRole('button', { name: 'Save again' })
     expect(narration().value).toBe('Kept')
-    expect(screen.getByRole('status', { name: 'Status' }).textContent).toContain('1 text not saved')
+    const status = screen.getByRole('status', { name: 'Status' })
+    await waitFor(() => expect(status.textContent).toContain('1 text not saved'))
   })
 
   it('brings a segment back when its delete fails, and says why', async () => {
     start('fail')
     await openProject()
-    await fireEvent.click(scriptRow(2))
+    await chooseRow(2)
     await fireEvent.click(screen.getByRole('button', { name: 'Delete segment' }))
     expect(within(screen.getByRole('listbox', { name: 'Script' })).queryByText(/get anywhere/)).toBeNull()
     await screen.findByText('Segment 2 was not deleted')
@@ -124,7 +137,7 @@ describe('the window', () => {
     const settings = { ...given, erase_instead_of_trash: true }
     start('', { deleteSegments, getSettings: () => Promise.resolve(settings) })
     await openProject()
-    await fireEvent.click(scriptRow(2))
+    await chooseRow(2)
     await fireEvent.click(screen.getByRole('button', { name: 'Delete segment' }))
     expect(deleteSegments).not.toHaveBeenCalled()
     await fireEvent.click(await screen.findByRole('button', { name: 'Erase' }))
@@ -170,7 +183,7 @@ describe('the window', () => {
   it('takes a delete back by key, and shows it again', async () => {
     start()
     await openProject()
-    await fireEvent.click(scriptRow(2))
+    await chooseRow(2)
     await fireEvent.keyDown(screen.getByRole('listbox', { name: 'Script' }), { key: 'Delete' })
     await screen.findByText('Deleted segment 2')
     await screen.findByRole('button', { name: 'Undo delete segment' })
@@ -193,7 +206,7 @@ describe('the window', () => {
     const restoreSegments = vi.fn(library.restoreSegments)
     start('', { ...library, restoreSegments })
     await openProject()
-    await fireEvent.click(scriptRow(2))
+    await chooseRow(2)
     await fireEvent.click(screen.getByRole('button', { name: 'Delete segment' }))
     await screen.findByText('Deleted segment 2')
     await fireEvent.input(narration(), { target: { value: 'Written since' } })

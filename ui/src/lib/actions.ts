@@ -154,7 +154,7 @@ function on(pages: readonly Page[], runs: Partial<Record<ActionId, Action['run']
 function splitAtCursor(editing: Editing): Promise<void> | undefined {
   const field = document.activeElement
   const isNarration = field instanceof HTMLTextAreaElement && field.dataset['draft'] === 'text'
-  return isNarration ? editing.split(field.selectionStart) : undefined
+  return isNarration ? editing.split(Number(field.dataset['of']), field.selectionStart) : undefined
 }
 
 /** Undoes or redoes typing in the field that has the focus, and says whether there was any. */

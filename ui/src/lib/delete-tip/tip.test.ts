@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { inventedLibrary } from '../../../dev/library'
 import App from '../../App.svelte'
 import type { DeletePreview } from '../ipc'
@@ -46,7 +46,6 @@ describe('what a delete would take', () => {
 })
 
 describe('the tip', () => {
-  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
   afterEach(() => vi.useRealTimers())
 
   async function open() {
@@ -54,16 +53,11 @@ describe('the tip', () => {
     const answers: ((preview: DeletePreview) => void)[] = []
     const previewDelete = vi.fn(() => new Promise<DeletePreview>((answer) => answers.push(answer)))
     render(App, { ipc: { ...ipc, previewDelete } })
-    await settledFor(() => screen.queryByRole('button', { name: 'The Hare and the Tortoise' }))
-    await fireEvent.click(screen.getByRole('button', { name: 'The Hare and the Tortoise' }))
-    const button = await settledFor(() => screen.queryByRole('button', { name: 'Delete segment' }))
+    await fireEvent.click(await screen.findByRole('button', { name: 'The Hare and the Tortoise' }))
+    const button = await screen.findByRole('button', { name: 'Delete segment' })
+    // From now on the clock stands still.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     return { button, previewDelete, answers }
-  }
-
-  /** Waits by turns of the queue: the clock stands still here. */
-  async function settledFor(find: () => HTMLElement | null): Promise<HTMLElement> {
-    for (let turn = 0; turn < 50 && find() === null; turn += 1) await settled()
-    return find() ?? expect.fail(`not there: ${find}`)
   }
 
   async function rest(): Promise<void> {

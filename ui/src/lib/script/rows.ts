@@ -1,8 +1,33 @@
-import type { Gap } from '../ipc/types'
+import type { Gap, Segment, SegmentId } from '../ipc/types'
 import type { Measure, Sequence } from '../timeline/sequence'
 
 /** A line of the script: the segment at a place of the sequence, or a gap with its number among the gaps. */
 export type Row = { kind: 'segment'; place: number } | { kind: 'gap'; gap: Gap; number: number }
+
+/** A segment's row as it is shown. */
+export interface ShownRow {
+  id: SegmentId
+  /** Its sequence index. */
+  index: number
+  /** Its place among the segments, counted from 0, gaps left out. */
+  place: number
+  /** Of its audio, in milliseconds. */
+  duration: number
+  /** The bits of `Mark`. */
+  marks: number
+  /** Its words and files; null while they are on their way. */
+  segment: Segment | null
+  /** Where the row begins, in pixels. */
+  top: number
+  selected: boolean
+  current: boolean
+}
+
+/** A gap's row as it is shown. */
+export interface ShownGapRow extends Gap {
+  /** Where the row begins, in pixels. */
+  top: number
+}
 
 /** Says whether a row is a segment's. */
 export function isSegment(row: Row): row is Row & { kind: 'segment' } {

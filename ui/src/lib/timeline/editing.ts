@@ -61,10 +61,11 @@ export class Editing {
     await this.#bring(t().editing.notDuplicated, done, () => this.#ipc.duplicateSegments({ ids }))
   }
 
-  /** Splits the current segment at a place in its narration, counted as text fields count. */
-  async split(at: number): Promise<void> {
+  /** Splits the current segment, by its id, at a place in its narration, counted as text fields count. */
+  async split(id: SegmentId, at: number): Promise<void> {
     const { current } = this.#timeline
-    if (current === null) return
+    // A field that shows another segment still has no place to split this one at.
+    if (current?.id !== id) return
     const number = current.sequence_index + 1
     await this.#bring(t().editing.notSplit(number), t().editing.split(number), () =>
       this.#ipc.splitSegment({ id: current.id, at }),

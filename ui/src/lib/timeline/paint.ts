@@ -23,13 +23,3 @@ export function paintStrips(
     brush.fillRect(x, 0, width, height)
   }
 }
-
-/** Runs something once the frame that is being made has been painted, unless the answer is called before that. */
-export function afterPaint(run: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const frame = requestAnimationFrame(() => (timer = setTimeout(run)))
-  return () => {
-    cancelAnimationFrame(frame)
-    clearTimeout(timer)
-  }
-}

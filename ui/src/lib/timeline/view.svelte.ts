@@ -1,11 +1,43 @@
-import type { Gap } from '../ipc/types'
+import type { Gap, Segment, SegmentId } from '../ipc/types'
 import { Layout, Timing } from './layout'
+import { Same } from './same'
 import type { Timeline } from './timeline.svelte'
 import { isSameWindow, type Window, visible } from './window'
 import * as zoom from './zoom'
 
 /** Positions count from a multiple of this, since engines lose precision far to the right. */
 const ORIGIN_PX = 32_768
+
+/** A clip as it stands on the timeline. */
+export interface ShownClip {
+  id: SegmentId
+  /** Its sequence index. */
+  index: number
+  /** Its place among the segments, counted from 0, gaps left out. */
+  place: number
+  /** How long it counts, in milliseconds. */
+  duration: number
+  /** The bits of `Mark`. */
+  marks: number
+  /** Its words and files; null while they are on their way. */
+  segment: Segment | null
+  /** Left side, in pixels from the origin. */
+  x: number
+  /** With the space to its right, in pixels. */
+  width: number
+  selected: boolean
+  current: boolean
+}
+
+/** A gap as its chip stands on the timeline. */
+export interface ShownGap extends Gap {
+  /** Its place among the gaps, counted from 0. */
+  number: number
+  /** Left side, in pixels from the origin. */
+  x: number
+  /** With the space around it, in pixels. */
+  width: number
+}
 
 /** Where the timeline is looked at, and how closely. Pixels count from the story's left side. */
 export class TimelineView {
@@ -15,6 +47,8 @@ export class TimelineView {
   viewport = $state(0)
   #view: zoom.View = $state.raw({ scale: zoom.DEFAULT_SCALE, offset: 0 })
   #lastWindow: Window | undefined
+  readonly #sameClips = new Same<ShownClip>(({ id }) => id)
+  readonly #sameGaps = new Same<ShownGap>(({ index }) => index)
 
   readonly timing = $derived.by(() => new Timing(this.#timeline().sequence, this.#defaultDurationMs()))
   readonly layout = $derived.by(
@@ -24,8 +58,10 @@ export class TimelineView {
   readonly origin = $derived.by(() => Math.floor(this.offset / ORIGIN_PX) * ORIGIN_PX)
   readonly shown = $derived.by(() => this.#look())
   readonly currentPlace = $derived.by(() => this.#timeline().currentPlace)
-  readonly places = $derived.by(() => this.#placesShown())
-  readonly gaps: Gap[] = $derived.by(() => this.#gapsShown())
+  /** The clips that are elements; those that have not changed are the same objects as before. */
+  readonly clips = $derived.by(() => this.#sameClips.among(this.#clipsShown()))
+  /** Likewise the gaps. */
+  readonly gaps = $derived.by(() => this.#sameGaps.among(this.#gapsShown()))
 
   /** `defaultDurationMs` is how long a segment without audio counts. */
   constructor(timeline: () => Timeline, defaultDurationMs: () => number) {
@@ -41,6 +77,12 @@ export class TimelineView {
   /** Position of the scroll bar. */
   get scrollPosition(): number {
     return zoom.scrollOf(this.offset, this.layout.width, this.viewport)
+  }
+
+  /** Says whether any of a clip is in view, and not only within reach. */
+  isSeen({ x, width }: ShownClip): boolean {
+    const left = this.origin + x - this.offset
+    return left < this.viewport && left + width > 0
   }
 
   scrollTo(offset: number): void {
@@ -108,9 +150,35 @@ export class TimelineView {
     return all
   }
 
-  #gapsShown(): Gap[] {
+  #clipsShown(): ShownClip[] {
+    const { layout, timing, origin, currentPlace } = this
+    const { sequence } = layout
+    const timeline = this.#timeline()
+    const { places } = timeline.selection
+    return this.#placesShown().map((place) => ({
+      id: sequence.idAt(place) ?? -1,
+      index: sequence.indexAt(place) ?? 0,
+      place,
+      duration: timing.durationOf(place),
+      marks: sequence.marksAt(place),
+      segment: timeline.segmentAt(place),
+      x: layout.x(place) - origin,
+      width: layout.clipWidth(place),
+      selected: places.has(place),
+      current: place === currentPlace,
+    }))
+  }
+
+  #gapsShown(): ShownGap[] {
     const { crowded, firstGap, endGap } = this.shown
-    const { sequence } = this.layout
-    return crowded ? [] : Array.from({ length: endGap - firstGap }, (_, i) => sequence.gapAt(firstGap + i))
+    const { layout, origin } = this
+    const { sequence, gapWidth: width } = layout
+    const numbers = crowded ? [] : Array.from({ length: endGap - firstGap }, (_, i) => firstGap + i)
+    return numbers.map((number) => ({
+      ...sequence.gapAt(number),
+      number,
+      x: layout.gapX(number) - origin,
+      width,
+    }))
   }
 }

@@ -1,0 +1,34 @@
+import { untrack } from 'svelte'
+import { afterPaint } from './frame'
+
+/**
+ * A value that is followed behind the frame that its change is painted in. What is costly to show reads it here, so that
+ * the key that changed it waits for none of that. A component makes one for itself.
+ */
+export class Trailing<T> {
+  readonly #read: () => T
+  #current: T
+  #cancel: (() => void) | null = null
+
+  constructor(read: () => T) {
+    this.#read = read
+    this.#current = $state.raw(untrack(read))
+    $effect(() => {
+      read()
+      // Once for all changes until then: keys that come faster than frames don't put it off.
+      this.#cancel ??= afterPaint(() => this.catchUp())
+    })
+    $effect(() => () => this.#cancel?.())
+  }
+
+  get current(): T {
+    return this.#current
+  }
+
+  /** Takes over at once what has changed. */
+  catchUp(): void {
+    this.#cancel?.()
+    this.#cancel = null
+    this.#current = untrack(this.#read)
+  }
+}
