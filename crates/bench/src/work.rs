@@ -7,6 +7,7 @@ mod growth;
 mod import;
 mod open;
 mod reorder;
+mod script;
 
 use std::fmt;
 use std::path::Path;
@@ -47,6 +48,8 @@ pub(crate) enum Work {
     Reorder,
     /// Bring a story of 500 segments with 1,000 files in
     Import,
+    /// Bring a script of 31,000 lines in
+    Script,
     /// The room that 100,000 segments take
     Memory,
     /// The same work on ever longer stories
@@ -64,6 +67,7 @@ impl Work {
             Self::Open => open::measure(effort, scratch).await,
             Self::Reorder => reorder::measure(effort, scratch).await,
             Self::Import => import::measure(effort, scratch).await,
+            Self::Script => script::measure(effort, scratch).await,
             Self::Memory => memory::measure(scratch).await,
             Self::Growth => growth::measure(effort, scratch).await,
             Self::Breakdown => breakdown::measure(effort, scratch).await,
