@@ -44,6 +44,7 @@ export function previewIn(
     stale: sum((segment) => Number(segment.audio_stale)),
     moved: mode === 'ripple' ? left.filter((segment) => segment.sequence_index > first).length : 0,
     duration_ms: sum((segment) => segment.duration_ms ?? 0, left),
+    silent: left.filter((segment) => segment.audio === null).length,
     files: {
       ...noFiles,
       cleared: sum((segment) => Number(segment.image !== null) + Number(segment.audio !== null)),

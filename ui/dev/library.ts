@@ -131,6 +131,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     segments: story.segments.length,
     gaps: 2,
     duration_ms: story.segments.reduce((sum, s) => sum + (s.duration_ms ?? 0), 0),
+    silent: story.segments.filter((s) => s.audio === null).length,
     bytes: 24_600_000,
     cover: 2,
   })

@@ -25,7 +25,7 @@ With --json, one JSON document goes to standard output:
   segment find           {ids, not_understood, revision}
   segment show, add, edit, attach, detach  the segment
   segment delete         the receipt; project delete: the same without the places
-  segment delete --dry-run                 {segments, first_index, locked, stale, moved, duration_ms, files}
+  segment delete --dry-run                 {segments, first_index, locked, stale, moved, duration_ms, silent, files}
   segment duplicate, paste                 {ids, first_index, revision}
   segment split          {second, sequence_index, revision}; merge: {id, trashed, revision}
   segment move, reorder, close-gaps        {revision, segments}

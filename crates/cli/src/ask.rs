@@ -75,7 +75,7 @@ fn would_go(preview: &DeletePreview, erased: bool) -> String {
         clauses.push(format!("{} to move up", print::count(preview.moved, "segment")));
     }
     clauses.push(format!(
-        "{} left of the story",
+        "{} of audio left in the story",
         print::duration(Some(preview.duration_ms))
     ));
     format!("{}.", clauses.join("; "))

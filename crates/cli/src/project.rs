@@ -131,6 +131,6 @@ fn list(projects: &[ProjectSummary]) -> String {
             print::one_line(&project.title),
         ]
     };
-    let titles = ["ID", "SEGMENTS", "GAPS", "DURATION", "SIZE", "TITLE"];
+    let titles = ["ID", "SEGMENTS", "GAPS", "AUDIO", "SIZE", "TITLE"];
     print::table(titles, projects.iter().map(row).collect())
 }

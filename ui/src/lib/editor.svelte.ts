@@ -112,7 +112,7 @@ export class Editor {
       questions: this.questions,
       announce: (words) => (this.#announced = words),
     })
-    this.deleteTip = new DeleteTip(ipc, () => this.settings.current.erase_instead_of_trash)
+    this.deleteTip = new DeleteTip(ipc, () => this.settings.current)
     this.find = new FindState(this.#ipc, doors.timeline)
     this.projects = new Projects(this.#ipc, {
       report: doors.report,

@@ -52,6 +52,10 @@ describe('words', () => {
   })
 })
 
+it('a clock leaves its tenths out where nobody needs them', () => {
+  expect([62_000, 3_723_000].map((ms) => clock(ms, false))).toEqual(['1:02', '1:02:03'])
+})
+
 describe('words in German', () => {
   afterEach(() => spoken.speak('en'))
 
@@ -59,6 +63,7 @@ describe('words in German', () => {
     spoken.speak('de')
     expect([bytes(999), bytes(412_400), bytes(2_140_000)]).toEqual(['999 Byte', '412 kB', '2,1 MB'])
     expect([seconds(4100), clock(35_640), number(12_000)]).toEqual(['4,1 s', '0:35,6', '12.000'])
+    expect([clock(1500), clock(1500, false)]).toEqual(['0:01,5', '0:01'])
   })
 
   it('follow German plurals and order', () => {

@@ -100,13 +100,14 @@ export function seconds(ms: number): string {
   return clock(ms)
 }
 
-/** Says a running time with tenths: `0:35.6`, `1:02:03.4`. */
-export function clock(ms: number): string {
+/** Says a running time: `0:35.6`, `1:02:03.4`; without its tenths `0:35`. */
+export function clock(ms: number, withTenths = true): string {
   const tenths = Math.round(ms / 100)
   const two = (n: number) => String(n).padStart(2, '0')
   const hours = Math.floor(tenths / 36_000)
   const minutes = Math.floor(tenths / 600) % 60
-  const rest = `${two(Math.floor(tenths / 10) % 60)}${formats().point}${tenths % 10}`
+  const fraction = withTenths ? `${formats().point}${tenths % 10}` : ''
+  const rest = `${two(Math.floor(tenths / 10) % 60)}${fraction}`
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`
 }
 

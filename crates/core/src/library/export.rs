@@ -96,7 +96,7 @@ impl Watched<'_> {
         let silence_ms = i64::from(request.silence_ms);
         let timed = segments
             .iter()
-            .map(|segment| (segment.text.as_str(), segment.duration_ms.unwrap_or(silence_ms)));
+            .map(|segment| (segment.text.as_str(), segment.duration_ms.filter(|ms| *ms > 0).unwrap_or(silence_ms)));
         let words = match request.format {
             ExportFormat::Folder => {
                 return self.export_folder(&place, &project.title, &name, &segments).await;

@@ -32,9 +32,12 @@ pub struct DeletePreview {
     /// How many segments behind them would move up: none unless the gap is closed.
     #[ts(type = "number")]
     pub moved: i64,
-    /// The project's running time afterwards, the sum of the audio durations, in milliseconds.
+    /// Sum of the audio durations that are left, in milliseconds.
     #[ts(type = "number")]
     pub duration_ms: i64,
+    /// How many segments are left without audio, which last for as long as whoever plays them says.
+    #[ts(type = "number")]
+    pub silent: i64,
     /// What would become of their files. Whether one is there and can be moved is found out by the delete itself.
     pub files: FileReport,
 }
@@ -62,6 +65,7 @@ impl Library {
             stale,
             behind,
             duration_ms,
+            silent,
         } = doomed;
         Ok(DeletePreview {
             segments,
@@ -73,6 +77,7 @@ impl Library {
                 DeleteMode::Ripple => behind,
             },
             duration_ms,
+            silent,
             files: settle::report(&moved_to_trash(going), &kept),
         })
     }

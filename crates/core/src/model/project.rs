@@ -36,6 +36,9 @@ pub struct ProjectSummary {
     /// Sum of the audio durations, in milliseconds.
     #[ts(type = "number")]
     pub duration_ms: i64,
+    /// How many of its segments have no audio, which last for as long as whoever plays them says.
+    #[ts(type = "number")]
+    pub silent: i64,
     /// Size of its media files, each file counted once, in bytes.
     #[ts(type = "number")]
     pub bytes: i64,

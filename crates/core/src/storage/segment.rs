@@ -62,6 +62,8 @@ pub(crate) struct Doomed {
     pub(crate) behind: i64,
     /// Sum of the audio durations of the segments that stay, in milliseconds.
     pub(crate) duration_ms: i64,
+    /// Segments that stay and have no audio.
+    pub(crate) silent: i64,
 }
 
 /// The nearest taken indexes before and after a run of indexes.

@@ -11,9 +11,11 @@ impl Fixture {
         self.library.preview_delete(ids, mode).await
     }
 
-    async fn running_time(&self) -> i64 {
+    /// The sum of the audio, and how many segments have none.
+    async fn running_time(&self) -> (i64, i64) {
         let segments = self.library.segments(self.project).await.unwrap();
-        segments.iter().filter_map(|segment| segment.duration_ms).sum()
+        let audio: Vec<i64> = segments.iter().filter_map(|segment| segment.duration_ms).collect();
+        (audio.iter().sum(), (segments.len() - audio.len()) as i64)
     }
 }
 
@@ -22,6 +24,7 @@ async fn it_tells_what_the_receipt_will() {
     let (story, made) = Fixture::with_media("abcde").await;
     story.lock(made[1].id).await;
     story.say(made[2].id, "x", false).await;
+    story.add("no take").await;
     story.delete(&[made[0].id]).await.unwrap();
     let ids = [made[3].id, made[1].id, made[2].id];
     for mode in [DeleteMode::Lift, DeleteMode::Ripple] {
@@ -49,7 +52,7 @@ async fn it_tells_what_the_receipt_will() {
                 1
             )
         );
-        assert_eq!(preview.duration_ms, story.running_time().await);
+        assert_eq!((preview.duration_ms, preview.silent), story.running_time().await);
         let moved: i64 = outcome.change.shifts.iter().map(|shift| shift.len).sum();
         assert_eq!(preview.moved, moved);
         story.undo().await.unwrap();

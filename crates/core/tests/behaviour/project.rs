@@ -54,6 +54,7 @@ async fn two_projects_may_have_one_title() {
 async fn a_card_counts_what_the_project_holds() {
     let (story, made) = Fixture::with_media("abcd").await;
     story.delete(&[made[1].id]).await.unwrap();
+    story.detach(made[3].id, false, true).await.unwrap();
     let cards = story.library.projects().await.unwrap();
     let segments = story.library.segments(story.project).await.unwrap();
     let bytes = segments
@@ -68,6 +69,7 @@ async fn a_card_counts_what_the_project_holds() {
         segments: 3,
         gaps: 1,
         duration_ms: segments.iter().filter_map(|segment| segment.duration_ms).sum(),
+        silent: 1,
         bytes,
         cover: segments[0].image.as_ref().map(|image| image.id),
         updated_at: cards[0].updated_at,

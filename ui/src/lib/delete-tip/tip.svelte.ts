@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
-import type { DeletePreview, Ipc, SegmentId } from '../ipc'
+import type { DeletePreview, Ipc, SegmentId, Settings } from '../ipc'
 import { wouldGo, type WouldGo } from './words'
 
 /** How long the pointer or the keys rest on a button before the core is asked, in milliseconds. */
@@ -20,16 +20,16 @@ export class DeleteTip {
   /** Of the tip's element. */
   readonly id = 'delete-tip'
   readonly #ipc: Pick<Ipc, 'previewDelete'>
-  readonly #erases: () => boolean
+  readonly #settings: () => Settings
   #shown = $state.raw<Shown | null>(null)
   #anchor: HTMLElement | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Counts questions: an answer to any but the last comes too late. */
   #turn = 0
 
-  constructor(ipc: Pick<Ipc, 'previewDelete'>, erases: () => boolean) {
+  constructor(ipc: Pick<Ipc, 'previewDelete'>, settings: () => Settings) {
     this.#ipc = ipc
-    this.#erases = erases
+    this.#settings = settings
   }
 
   get shown(): Shown | null {
@@ -96,7 +96,8 @@ export class DeleteTip {
     // Without an answer there is no tip. The delete itself says what goes wrong.
     const preview: DeletePreview | null = await this.#ipc.previewDelete(ids, 'lift').catch(() => null)
     if (preview === null || turn !== this.#turn) return
-    this.#shown = { anchor: button, ...wouldGo(preview, this.#erases(), alsoShift) }
+    const { erase_instead_of_trash: erases, silence: silenceMs } = this.#settings()
+    this.#shown = { anchor: button, ...wouldGo(preview, { erases, silenceMs }, alsoShift) }
     button.setAttribute('aria-describedby', this.id)
   }
 }

@@ -15,13 +15,16 @@ const preview: DeletePreview = {
   locked: 0,
   stale: 0,
   moved: 0,
-  duration_ms: 31_200,
+  duration_ms: 25_200,
+  silent: 2,
   files: { ...files, ...none },
 }
 
+const trash = { erases: false, silenceMs: 3000 }
+
 describe('what a delete would take', () => {
   it('is told in the words of the receipt', () => {
-    expect(wouldGo(preview, false, true)).toEqual({
+    expect(wouldGo(preview, trash, true)).toEqual({
       title: 'Delete segment 7',
       files: 'image 2.1 MB and audio 412 kB to trash',
       more: '0:31.2 of story left · Shift: close the gap too',
@@ -31,7 +34,7 @@ describe('what a delete would take', () => {
   it('names what stays, and counts what is locked or stale', () => {
     const shared = [{ path: 'media/1.png', name: 'hare.png', kind: 'image' as const }]
     const many = { ...preview, segments: 3, locked: 1, stale: 2, files: { ...preview.files, shared } }
-    expect(wouldGo(many, true, false)).toEqual({
+    expect(wouldGo(many, { ...trash, erases: true }, false)).toEqual({
       title: 'Erase 3 segments for ever',
       files: 'image 2.1 MB and audio 412 kB erased for ever · hare.png kept, another segment uses it',
       more: '1 locked · 2 stale takes · 0:31.2 of story left',
@@ -40,8 +43,8 @@ describe('what a delete would take', () => {
 
   it('says so where no file goes', () => {
     const bare = { ...preview, files: { ...preview.files, image_bytes: 0, audio_bytes: 0 } }
-    expect(wouldGo(bare, false, false).files).toBe('no file goes')
-    expect(wouldGo({ ...bare, duration_ms: 0 }, false, false).more).toBe('')
+    expect(wouldGo(bare, trash, false).files).toBe('no file goes')
+    expect(wouldGo({ ...bare, duration_ms: 0, silent: 0 }, trash, false).more).toBe('')
   })
 })
 

@@ -1,4 +1,5 @@
 import type { DeletePreview } from '../ipc/types'
+import { runningMs } from '../running-time'
 import { t } from '../texts'
 
 /** What a delete would take, in the receipt's words. */
@@ -10,10 +11,16 @@ export interface WouldGo {
   more: string
 }
 
-/** Tells what a delete would take. */
-export function wouldGo(preview: DeletePreview, erases: boolean, alsoShift: boolean): WouldGo {
+/** Tells what a delete would take. `silenceMs` is how long a segment without audio counts. */
+export function wouldGo(
+  preview: DeletePreview,
+  settings: { erases: boolean; silenceMs: number },
+  alsoShift: boolean,
+): WouldGo {
   const { deleteTip, receipts } = t()
-  const { segments, first_index: first, files, locked, stale, duration_ms: left } = preview
+  const { segments, first_index: first, files, locked, stale } = preview
+  const { erases, silenceMs } = settings
+  const left = runningMs(preview, silenceMs)
   const which = { segments, number: segments === 1 ? first + 1 : null }
   const parts = [
     deleteTip.files(files.image_bytes, files.audio_bytes, erases),
@@ -22,7 +29,7 @@ export function wouldGo(preview: DeletePreview, erases: boolean, alsoShift: bool
   const more = [
     segments > 1 && locked > 0 ? deleteTip.locked(locked) : '',
     stale > 0 ? deleteTip.stale(stale) : '',
-    // A story without audio has no running time to tell.
+    // Of nothing there is no running time to tell.
     left > 0 ? deleteTip.left(left) : '',
     alsoShift ? deleteTip.shift : '',
   ]

@@ -35,14 +35,13 @@ describe('export', () => {
 
   it('writes what was chosen, with what was typed until then', async () => {
     const order: string[] = []
-    const ipc = inventedLibrary(new URLSearchParams())
-    render(App, {
-      ipc: {
-        ...ipc,
-        editSegment: (request) => (order.push(`edit ${request.text}`), ipc.editSegment(request)),
-        exportStory: (request) => (order.push(request.format), ipc.exportStory(request)),
-      },
-    })
+    const library = inventedLibrary(new URLSearchParams())
+    const ipc: Ipc = {
+      ...library,
+      editSegment: (request) => (order.push(`edit ${request.text}`), library.editSegment(request)),
+      exportStory: (request) => (order.push(request.format), library.exportStory(request)),
+    }
+    render(App, { ipc })
     await fireEvent.click(await screen.findByRole('button', { name: 'The Hare and the Tortoise' }))
     await fireEvent.input(await screen.findByRole('textbox', { name: 'Narration' }), {
       target: { value: 'Last words' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { numbers, segment, segmentsAt, sequenceOf, timingOf } from './invented'
-import { DEFAULT_DURATION_MS, EDGE_PX, fitScale, GAP_PX, Layout, Timing, tickLabel, tickStep } from './layout'
+import { DEFAULT_DURATION_MS, EDGE_PX, fitScale, GAP_PX, Layout, Timing, tickStep } from './layout'
 
 /** Segments with odd durations and gaps here and there. */
 function someSegments(count: number, seed: number) {
@@ -89,13 +89,10 @@ describe('time', () => {
     expect(ticks.at(-1)?.ms).toBeGreaterThan(layout.timing.totalMs)
   })
 
-  test('steps are nice, and labels as fine as they need be', () => {
+  test('steps are nice', () => {
     expect(tickStep(0.054)).toBe(2000)
     expect(tickStep(0.4)).toBe(500)
     expect(tickStep(0.000_000_5)).toBe(172_800_000)
-    expect(tickLabel(62_000, 2000)).toBe('1:02')
-    expect(tickLabel(1500, 500)).toBe('0:01.5')
-    expect(tickLabel(3_723_000, 1000)).toBe('1:02:03')
   })
 })
 

@@ -165,15 +165,6 @@ export function tickStep(scale: number): number {
   return nice ?? Math.ceil(TICK_PX / scale / days) * days
 }
 
-/** Says a time on the ruler: `0:02`, `1:04:30`, with tenths where the step has them. */
-export function tickLabel(ms: number, step: number): string {
-  const seconds = Math.floor(ms / 1000)
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
-  const tenths = step < 1000 ? `.${Math.floor((ms % 1000) / 100)}` : ''
-  const rest = `${String(seconds % 60).padStart(2, '0')}${tenths}`
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`
-}
-
 /** Returns the scale at which a story is exactly `viewport` pixels wide. */
 export function fitScale({ sequence, totalMs }: Timing, viewport: number): number {
   const room = Math.max(1, viewport - 2 * EDGE_PX)

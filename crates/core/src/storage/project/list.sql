@@ -3,6 +3,7 @@ SELECT
     coalesce(story.segments, 0) AS segments,
     coalesce(story.gaps, 0) AS gaps,
     coalesce(story.duration_ms, 0) AS duration_ms,
+    coalesce(story.silent, 0) AS silent,
     coalesce(size.bytes, 0) AS bytes,
     (
         SELECT segment.image_id FROM segment
@@ -13,6 +14,7 @@ FROM project
 LEFT JOIN (
     SELECT
         project_id, count(*) AS segments, sum(audio_ms) AS duration_ms,
+        sum(coalesce(audio_ms, 0) = 0) AS silent,
         sum(sequence_index > previous_index + 1) AS gaps
     FROM (
         SELECT

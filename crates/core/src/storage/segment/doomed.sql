@@ -16,5 +16,6 @@ SELECT
     count(*) FILTER (WHERE is_doomed AND is_locked) AS locked,
     count(*) FILTER (WHERE is_doomed AND is_audio_stale) AS stale,
     count(*) FILTER (WHERE NOT is_doomed AND sequence_index > first_index) AS behind,
-    coalesce(sum(duration_ms) FILTER (WHERE NOT is_doomed), 0) AS duration_ms
+    coalesce(sum(duration_ms) FILTER (WHERE NOT is_doomed), 0) AS duration_ms,
+    count(*) FILTER (WHERE NOT is_doomed AND coalesce(duration_ms, 0) = 0) AS silent
 FROM segments, first

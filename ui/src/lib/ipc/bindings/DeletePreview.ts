@@ -26,9 +26,13 @@ stale: number,
  */
 moved: number, 
 /**
- * The project's running time afterwards, the sum of the audio durations, in milliseconds.
+ * Sum of the audio durations that are left, in milliseconds.
  */
 duration_ms: number, 
+/**
+ * How many segments are left without audio, which last for as long as whoever plays them says.
+ */
+silent: number, 
 /**
  * What would become of their files. Whether one is there and can be moved is found out by the delete itself.
  */

@@ -27,6 +27,10 @@ gaps: number,
  */
 duration_ms: number, 
 /**
+ * How many of its segments have no audio, which last for as long as whoever plays them says.
+ */
+silent: number, 
+/**
  * Size of its media files, each file counted once, in bytes.
  */
 bytes: number, 

@@ -1,4 +1,4 @@
-import { counted } from '../../words'
+import { clock, counted } from '../../words'
 import type { Texts } from '../en'
 
 export const common: Texts['common'] = {
@@ -23,5 +23,6 @@ export const common: Texts['common'] = {
   characters: (n) => counted(n, 'Zeichen', 'Zeichen'),
   texts: (n) => counted(n, 'Text', 'Texte'),
   steps: (n) => counted(n, 'Schritt', 'Schritte'),
+  running: (ms, audioMs) => (ms === audioMs ? 'Laufzeit' : `Laufzeit, davon ${clock(audioMs)} aufgenommen`),
   days: (n) => counted(n, 'Tag', 'Tage'),
 }

@@ -1,4 +1,4 @@
-import { counted } from '../../words'
+import { clock, counted } from '../../words'
 
 /** Words that many places share. */
 export const common = {
@@ -23,5 +23,8 @@ export const common = {
   characters: (n: number) => counted(n, 'character', 'characters'),
   texts: (n: number) => counted(n, 'text', 'texts'),
   steps: (n: number) => counted(n, 'step', 'steps'),
+  /** What a running time is, and how much of it is heard. */
+  running: (ms: number, audioMs: number) =>
+    ms === audioMs ? 'Running time' : `Running time, ${clock(audioMs)} of it recorded`,
   days: (n: number) => counted(n, 'day', 'days'),
 }
