@@ -15,7 +15,8 @@ export function findIn(segments: readonly Segment[], question: string, revision:
   const asked = parts.filter((part) => !unknown.includes(part))
   const isFound = (segment: Segment) => asked.every((part) => (states[part] ?? saying(part))(segment))
   const ids = asked.length === 0 ? [] : segments.filter(isFound).map((segment) => segment.id)
-  return { ids, not_understood: unknown, revision }
+  const words = asked.filter((part) => !(part in states)).map((part) => ` ${part}`)
+  return { ids, words, not_understood: unknown, revision }
 }
 
 function saying(word: string): (segment: Segment) => boolean {

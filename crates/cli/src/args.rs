@@ -22,7 +22,7 @@ With --json, one JSON document goes to standard output:
   project create, import, sample, rename   the project
   project export         {path, segments, files, bytes, missing}
   segment list           an array of segments, by sequence index
-  segment find           {ids, not_understood, revision}
+  segment find           {ids, words, not_understood, revision}
   segment show, add, edit, attach, detach  the segment
   segment delete         the receipt; project delete: the same without the places
   segment delete --dry-run                 {segments, first_index, locked, stale, moved, duration_ms, silent, files}

@@ -85,6 +85,12 @@ impl Query {
         !self.terms.is_empty()
     }
 
+    /// Returns the words that have to be there.
+    pub(crate) fn wanted_words(&self) -> Vec<String> {
+        let wanted = self.terms.iter().filter(|term| !term.is_excluded);
+        wanted.map(|term| term.words.clone()).collect()
+    }
+
     /// Returns what the database is to be asked; nothing where the conditions can't all be true.
     pub(crate) fn filter(&self) -> Option<Filter> {
         let mut filter = Filter::default();

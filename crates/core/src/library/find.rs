@@ -15,6 +15,9 @@ use crate::storage::{find, op, project};
 pub struct Found {
     /// The segments that the question is true of, by sequence index.
     pub ids: Vec<SegmentId>,
+    /// The words that were looked for, without case, accents and punctuation: each has a space before it, and what has to end
+    /// with a whole word one behind it.
+    pub words: Vec<String>,
     /// Parts of the question that mean nothing, as they were written. They were left out.
     pub not_understood: Vec<String>,
     /// The id of the last operation that the answer knows of.
@@ -48,11 +51,13 @@ impl Library {
             Some(filter) if !query.asks_nothing() => find::matching(&mut *db, id, &filter).await?,
             _ => Vec::new(),
         };
+        let words = query.wanted_words();
         if let Some(search) = search {
             ids = search.those_that_say(&mut db, ids, query.terms).await?;
         }
         Ok(Found {
             ids,
+            words,
             not_understood: query.not_understood,
             revision,
         })

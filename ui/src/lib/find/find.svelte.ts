@@ -59,6 +59,11 @@ export class FindState {
     return this.#found?.ids ?? []
   }
 
+  /** The words that were looked for, as the core takes them; see `marked`. */
+  get words(): readonly string[] {
+    return this.#found?.words ?? []
+  }
+
   /** Place of the current segment among the matches; -1 when it is none. */
   get place(): number {
     const current = this.#timeline().currentId

@@ -10,6 +10,11 @@ export type Found = {
  */
 ids: Array<SegmentId>, 
 /**
+ * The words that were looked for, without case, accents and punctuation: each has a space before it, and what has to end
+ * with a whole word one behind it.
+ */
+words: Array<string>, 
+/**
  * Parts of the question that mean nothing, as they were written. They were left out.
  */
 not_understood: Array<string>, 
