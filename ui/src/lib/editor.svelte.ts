@@ -70,7 +70,7 @@ export class Editor {
     this.settings = new SettingsState(ipc)
     this.drafts = new Drafts(
       async (edit) => this.timeline.apply(await this.#change(() => ipc.editSegment(edit))),
-      (error) => this.#tell(error, t().inspector.notSaved),
+      (error) => this.#tell(error, () => t().inspector.notSaved),
     )
     // What is typed goes first: a delete takes it along to the trash, a lock keeps it.
     this.#ipc = followed(watched(ipc, this.underWay), (run, kind) =>
@@ -176,7 +176,10 @@ export class Editor {
   }
 
   async start(): Promise<void> {
-    await this.#try(t().settings.notRead, () => this.settings.load())
+    await this.#try(
+      () => t().settings.notRead,
+      () => this.settings.load(),
+    )
     await this.#tryLibrary(() => this.library.look())
     await this.#openOnlyProject()
     this.#isStarting = false
@@ -193,7 +196,10 @@ export class Editor {
   }
 
   async changeSettings(part: Partial<Settings>): Promise<void> {
-    await this.#try(t().settings.notKept, () => this.settings.change(part))
+    await this.#try(
+      () => t().settings.notKept,
+      () => this.settings.change(part),
+    )
   }
 
   // Libraries
@@ -229,24 +235,33 @@ export class Editor {
 
   /** Leaves the library in trouble for the one that is open. */
   async backToLibrary(): Promise<void> {
-    await this.#try(t().library.openNotShown, () => this.library.forgetTrouble())
+    await this.#try(
+      () => t().library.openNotShown,
+      () => this.library.forgetTrouble(),
+    )
   }
 
   /** Saves what can be read of the library in trouble. */
   async rescue(): Promise<void> {
-    await this.#try(t().receipts.notSaved, async () => {
-      const report = await this.#ipc.rescueLibrary()
-      if (report) this.receipts.show(rescueReceipt(report))
-    })
+    await this.#try(
+      () => t().receipts.notSaved,
+      async () => {
+        const report = await this.#ipc.rescueLibrary()
+        if (report) this.receipts.show(() => rescueReceipt(report))
+      },
+    )
   }
 
   /** Tries at once to move the files that wait. */
   async retryWaiting(): Promise<void> {
-    await this.#try(t().receipts.stillWait, async () => {
-      const before = this.library.status?.waiting.length ?? 0
-      const { waiting } = await this.library.retryWaiting()
-      this.receipts.show(retryReceipt(before - waiting.length, waiting))
-    })
+    await this.#try(
+      () => t().receipts.stillWait,
+      async () => {
+        const before = this.library.status?.waiting.length ?? 0
+        const { waiting } = await this.library.retryWaiting()
+        this.receipts.show(() => retryReceipt(before - waiting.length, waiting))
+      },
+    )
   }
 
   /** Shows a library that was restored; what goes wrong is for the caller to tell. */
@@ -291,20 +306,26 @@ export class Editor {
   }
 
   async #listProjects(): Promise<void> {
-    await this.#try(t().library.projectsNotRead, () => this.library.refresh())
+    await this.#try(
+      () => t().library.projectsNotRead,
+      () => this.library.refresh(),
+    )
   }
 
   // Projects
 
   async openProject(id: ProjectId): Promise<void> {
     if (this.timeline.project?.id !== id) this.find.close()
-    await this.#try(t().projects.notOpened, async () => {
-      await this.drafts.flush()
-      await this.timeline.load(id)
-      void this.history.refresh()
-      void this.trash.refresh()
-      void this.retention.refresh()
-    })
+    await this.#try(
+      () => t().projects.notOpened,
+      async () => {
+        await this.drafts.flush()
+        await this.timeline.load(id)
+        void this.history.refresh()
+        void this.trash.refresh()
+        void this.retention.refresh()
+      },
+    )
   }
 
   // The way back
@@ -323,11 +344,15 @@ export class Editor {
 
   /** Takes a step in a project that is not on the page. One that left the page by undo comes back to it by redo. */
   async #stepElsewhere(verb: Verb, project: ProjectId): Promise<void> {
-    await this.#try(verb === 'undo' ? t().steps.notUndone : t().steps.notRedone, async () => {
-      this.receipts.show(stepReceipt(verb, await this.#ipc[verb]({ project_id: project })))
-      await this.library.refresh()
-      if (verb === 'redo') await this.openProject(project)
-    })
+    await this.#try(
+      () => (verb === 'undo' ? t().steps.notUndone : t().steps.notRedone),
+      async () => {
+        const outcome = await this.#ipc[verb]({ project_id: project })
+        this.receipts.show(() => stepReceipt(verb, outcome))
+        await this.library.refresh()
+        if (verb === 'redo') await this.openProject(project)
+      },
+    )
   }
 
   /**
@@ -340,20 +365,18 @@ export class Editor {
     if (state === 'last') await this.history.undo()
     else if (state !== 'undone' && deleted.length > 0) await this.trash.restore(deleted)
     else
-      this.#say(
-        state === 'undone' ? t().steps.undoneAlready : t().steps.somethingSince,
-        t().steps.historyShows,
-      )
-  }
-
-  #say(title: string, detail: string): void {
-    this.receipts.show({ title, detail, tone: 'done', actions: [] })
+      this.receipts.show(() => ({
+        title: state === 'undone' ? t().steps.undoneAlready : t().steps.somethingSince,
+        detail: t().steps.historyShows,
+        tone: 'done',
+        actions: [],
+      }))
   }
 
   // Deletes
 
   #newTimeline(): Timeline {
-    return new Timeline(this.#ipc, (receipt) => this.receipts.show(receipt), {
+    return new Timeline(this.#ipc, (tell) => this.receipts.show(tell), {
       erase: () => this.settings.current.erase_instead_of_trash,
       confirm: (ids) => this.#confirmDelete(ids),
       takeBack: (revision, ids) => void this.#takeBack(revision, ids),
@@ -368,7 +391,7 @@ export class Editor {
 
   // What goes wrong
 
-  async #try(what: string, work: () => Promise<unknown>): Promise<void> {
+  async #try(what: () => string, work: () => Promise<unknown>): Promise<void> {
     try {
       await work()
     } catch (thrown) {
@@ -384,14 +407,14 @@ export class Editor {
       const error = IpcError.from(thrown)
       // A damaged library has ways out that only its own page offers.
       if (this.library.info === null || error.code === 'library_corrupt') this.library.showTrouble(error)
-      else this.receipts.show(errorReceipt(error, t().library.notOpened))
+      else this.receipts.show(() => errorReceipt(error, t().library.notOpened))
     }
   }
 
-  #tell(error: IpcError, what: string): void {
+  #tell(error: IpcError, what: () => string): void {
     const answer = answers[error.code]
     if (answer === 'library') return this.library.showTrouble(error)
-    this.receipts.show(errorReceipt(error, what))
+    this.receipts.show(() => errorReceipt(error, what()))
     if (answer === 'reload' && this.page === 'library') {
       void this.#listProjects()
     }

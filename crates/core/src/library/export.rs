@@ -94,9 +94,12 @@ impl Watched<'_> {
         let name =
             name::plain(&project.title, MOST_OF_TITLE).unwrap_or_else(|| format!("Story {}", project.id));
         let silence_ms = i64::from(request.silence_ms);
-        let timed = segments
-            .iter()
-            .map(|segment| (segment.text.as_str(), segment.duration_ms.filter(|ms| *ms > 0).unwrap_or(silence_ms)));
+        let timed = segments.iter().map(|segment| {
+            (
+                segment.text.as_str(),
+                segment.duration_ms.filter(|ms| *ms > 0).unwrap_or(silence_ms),
+            )
+        });
         let words = match request.format {
             ExportFormat::Folder => {
                 return self.export_folder(&place, &project.title, &name, &segments).await;

@@ -14,7 +14,10 @@ impl Fixture {
     /// The sum of the audio, and how many segments have none.
     async fn running_time(&self) -> (i64, i64) {
         let segments = self.library.segments(self.project).await.unwrap();
-        let audio: Vec<i64> = segments.iter().filter_map(|segment| segment.duration_ms).collect();
+        let audio: Vec<i64> = segments
+            .iter()
+            .filter_map(|segment| segment.duration_ms)
+            .collect();
         (audio.iter().sum(), (segments.len() - audio.len()) as i64)
     }
 }

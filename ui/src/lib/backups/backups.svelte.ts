@@ -1,13 +1,13 @@
 import type { Confirmation } from '../dialog/questions.svelte'
 import type { Backup, Ipc } from '../ipc'
-import type { Receipt } from '../receipt/receipt'
+import type { ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 import { bytes, moment } from '../words'
 import { Work } from '../work.svelte'
 
 /** What backups need of the window. */
 export interface BackupDoors {
-  report: (receipt: Receipt) => void
+  report: ShowReceipt
   ask: (question: Confirmation) => Promise<boolean>
   /** Brings a backup back and shows the library as it is then. */
   restore: (backup: Backup) => Promise<void>
@@ -38,23 +38,29 @@ export class BackupsState {
 
   /** Reads the list anew. */
   async refresh(): Promise<void> {
-    await this.#work.do(t().backups.notRead, async () => {
-      this.#all = await this.#ipc.listBackups()
-    })
+    await this.#work.do(
+      () => t().backups.notRead,
+      async () => {
+        this.#all = await this.#ipc.listBackups()
+      },
+    )
   }
 
   /** Makes a copy now. */
   async make(): Promise<void> {
-    await this.#work.do(t().backups.notMade, async () => {
-      const made = await this.#ipc.backUp()
-      this.#all = await this.#ipc.listBackups()
-      this.#doors.report({
-        title: t().backups.made,
-        detail: `${bytes(made.bytes)}, ${made.name}`,
-        tone: 'done',
-        actions: [],
-      })
-    })
+    await this.#work.do(
+      () => t().backups.notMade,
+      async () => {
+        const made = await this.#ipc.backUp()
+        this.#all = await this.#ipc.listBackups()
+        this.#doors.report(() => ({
+          title: t().backups.made,
+          detail: `${bytes(made.bytes)}, ${made.name}`,
+          tone: 'done',
+          actions: [],
+        }))
+      },
+    )
   }
 
   /** Brings a copy back, once the person is sure. */
@@ -64,6 +70,10 @@ export class BackupsState {
       text: t().backups.aboutRestore,
       confirm: t().backups.confirmRestore,
     })
-    if (isSure) await this.#work.do(t().backups.notRestored, () => this.#doors.restore(backup))
+    if (isSure)
+      await this.#work.do(
+        () => t().backups.notRestored,
+        () => this.#doors.restore(backup),
+      )
   }
 }

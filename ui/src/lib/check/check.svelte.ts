@@ -1,12 +1,12 @@
 import type { CheckReport, Ipc, ProjectId, RepairReceipt } from '../ipc'
-import type { Receipt } from '../receipt/receipt'
+import type { Receipt, ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 import { Work } from '../work.svelte'
 import type { Offer } from './findings'
 
 /** What the check needs of the window. */
 export interface CheckDoors {
-  report: (receipt: Receipt) => void
+  report: ShowReceipt
   /** Shows the stories as a repair left them. */
   reload: () => Promise<void>
   /** Takes the repair's step back. */
@@ -38,19 +38,25 @@ export class CheckState {
 
   /** Compares library and disk anew. */
   async run(): Promise<void> {
-    await this.#work.do(t().check.notChecked, async () => {
-      this.#found = await this.#ipc.checkLibrary()
-    })
+    await this.#work.do(
+      () => t().check.notChecked,
+      async () => {
+        this.#found = await this.#ipc.checkLibrary()
+      },
+    )
   }
 
   /** Puts one kind of finding right, and checks again. */
   async repair(offer: Offer): Promise<void> {
-    await this.#work.do(t().check.notRepaired, async () => {
-      const receipt = await this.#ipc.repairLibrary(offer.repair)
-      this.#doors.report(repairReceipt(receipt, this.#doors.undo))
-      await this.#doors.reload()
-      this.#found = await this.#ipc.checkLibrary()
-    })
+    await this.#work.do(
+      () => t().check.notRepaired,
+      async () => {
+        const receipt = await this.#ipc.repairLibrary(offer.repair)
+        this.#doors.report(() => repairReceipt(receipt, this.#doors.undo))
+        await this.#doors.reload()
+        this.#found = await this.#ipc.checkLibrary()
+      },
+    )
   }
 }
 

@@ -83,7 +83,7 @@ describe('a check', () => {
     const done: unknown[] = []
     const ipc: Ipc = { ...new InventedCore({}).ipc, ...changes }
     const check = new CheckState(ipc, {
-      report: (receipt) => receipts.push(receipt),
+      report: (tell) => receipts.push(tell()),
       reload: () => (done.push('reload'), Promise.resolve()),
       undo: (project) => done.push(['undo', project]),
     })

@@ -28,13 +28,13 @@ export function findings(report: CheckReport, project: number | null): Finding[]
     report.integrity.length > 0 && {
       title: check.damaged,
       meaning: check.aboutDamaged,
-      items: report.integrity,
+      items: report.integrity.map(check.verdict),
       offers: [],
     },
     report.foreign.length > 0 && {
       title: check.foreign,
       meaning: check.aboutForeign,
-      items: report.foreign,
+      items: report.foreign.map(check.inSchema),
       offers: [],
     },
     report.missing.length > 0 && {

@@ -1,6 +1,6 @@
 import type { ExportedStory, ExportFormat, Ipc, Project } from '../ipc'
 import { IpcError } from '../ipc'
-import { errorReceipt, type Receipt } from '../receipt/receipt'
+import { errorReceipt, type Receipt, type ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 
 /** What an export needs of the window. */
@@ -9,11 +9,11 @@ export interface ExportDoors {
   project: () => Project | null
   /** How long a segment without a take lasts, in milliseconds. */
   silence: () => number
-  report: (receipt: Receipt) => void
+  report: ShowReceipt
   /** Saves what is being typed, so that it is in what is written. */
   save: () => Promise<void>
   /** Does work, and tells what went wrong under a title. */
-  attempt: (what: string, work: () => Promise<unknown>) => Promise<void>
+  attempt: (what: () => string, work: () => Promise<unknown>) => Promise<void>
 }
 
 /** Writes the story on the page to a folder. No function rejects. */
@@ -30,20 +30,23 @@ export class Exporting {
   async run(format: ExportFormat): Promise<void> {
     const project = this.#doors.project()
     if (project === null) return
-    await this.#doors.attempt(t().exporting.notDone, async () => {
-      await this.#doors.save()
-      const request = { project_id: project.id, format, silence_ms: this.#doors.silence() }
-      const exported = await this.#ipc.exportStory(request)
-      if (exported)
-        this.#doors.report(exportReceipt(project.title, exported, (token) => void this.#show(token)))
-    })
+    await this.#doors.attempt(
+      () => t().exporting.notDone,
+      async () => {
+        await this.#doors.save()
+        const request = { project_id: project.id, format, silence_ms: this.#doors.silence() }
+        const exported = await this.#ipc.exportStory(request)
+        if (exported)
+          this.#doors.report(() => exportReceipt(project.title, exported, (token) => void this.#show(token)))
+      },
+    )
   }
 
   async #show(token: string): Promise<void> {
     try {
       await this.#ipc.showExported(token)
     } catch (thrown) {
-      this.#doors.report(errorReceipt(IpcError.from(thrown), t().exporting.notShown))
+      this.#doors.report(() => errorReceipt(IpcError.from(thrown), t().exporting.notShown))
     }
   }
 }

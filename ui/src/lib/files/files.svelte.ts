@@ -48,8 +48,9 @@ export class Files {
   /** Makes a segment of each dropped file, at a sequence index or behind the last. */
   async add({ token, count }: ManyFiles, at?: number): Promise<void> {
     const place = at === undefined ? {} : { at }
-    const outcome = await this.#bring(t().files.notAdded(count), (project_id) =>
-      this.#ipc.addFiles({ project_id, token, ...place }),
+    const outcome = await this.#bring(
+      () => t().files.notAdded(count),
+      (project_id) => this.#ipc.addFiles({ project_id, token, ...place }),
     )
     if (outcome) this.#doors.announce(t().files.added(outcome.value.ids.length))
   }
@@ -65,12 +66,15 @@ export class Files {
   async #into(id: SegmentId, command: () => Promise<Outcome<null>>): Promise<void> {
     const number = numberOf(this.#doors.timeline(), id)
     this.#busy.set(id, (this.#busy.get(id) ?? 0) + 1)
-    const outcome = await this.#bring(t().files.notAttached(number), command)
+    const outcome = await this.#bring(() => t().files.notAttached(number), command)
     this.#busy.set(id, (this.#busy.get(id) ?? 1) - 1)
     if (outcome) this.#doors.announce(t().files.attached(number))
   }
 
-  #bring<T>(what: string, command: (project: ProjectId) => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
+  #bring<T>(
+    what: () => string,
+    command: (project: ProjectId) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T> | null> {
     return this.#doors.timeline().bring(what, command)
   }
 }

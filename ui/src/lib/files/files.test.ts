@@ -13,7 +13,7 @@ async function opened() {
   const core = new InventedCore({ 1: [segment(1, 0), segment(2, 1)] })
   const said: string[] = []
   const receipts: string[] = []
-  const timeline = new Timeline(core.ipc, ({ title }) => receipts.push(title))
+  const timeline = new Timeline(core.ipc, (tell) => receipts.push(tell().title))
   await timeline.load(1)
   const files = new Files(core.ipc, { timeline: () => timeline, announce: (words) => said.push(words) })
   core.calls.length = 0

@@ -1,13 +1,13 @@
 import { type Ipc, IpcError } from '../ipc'
-import { errorReceipt, type Receipt } from '../receipt/receipt'
+import { errorReceipt, type ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 
 /** What helps when something went wrong: the log. No function rejects. */
 export class Help {
   readonly #ipc: Pick<Ipc, 'showLogFolder'>
-  readonly #report: (receipt: Receipt) => void
+  readonly #report: ShowReceipt
 
-  constructor(ipc: Pick<Ipc, 'showLogFolder'>, report: (receipt: Receipt) => void) {
+  constructor(ipc: Pick<Ipc, 'showLogFolder'>, report: ShowReceipt) {
     this.#ipc = ipc
     this.#report = report
   }
@@ -17,18 +17,20 @@ export class Help {
     try {
       await this.#ipc.showLogFolder()
     } catch (thrown) {
-      this.#report(errorReceipt(IpcError.from(thrown), t().help.notShown))
+      this.#report(() => errorReceipt(IpcError.from(thrown), t().help.notShown))
     }
   }
 
   /** Says that Segue did not end properly the last time, and offers its log. */
   tellOfBadEnd(): void {
-    const { help } = t()
-    this.#report({
-      title: help.badEnd,
-      detail: help.aboutBadEnd,
-      tone: 'problem',
-      actions: [{ label: help.showLog, run: () => void this.showLog() }],
+    this.#report(() => {
+      const { help } = t()
+      return {
+        title: help.badEnd,
+        detail: help.aboutBadEnd,
+        tone: 'problem',
+        actions: [{ label: help.showLog, run: () => void this.showLog() }],
+      }
     })
   }
 }

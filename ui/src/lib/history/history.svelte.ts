@@ -1,6 +1,6 @@
 import type { History, HistoryStep, Ipc, OpId, Outcome, ProjectId, Step } from '../ipc'
 import { reading } from '../project/reading'
-import { type Receipt, stepReceipt } from '../receipt/receipt'
+import { stepReceipt, type Receipt, type ShowReceipt } from '../receipt/receipt'
 import type { Timeline } from '../timeline/timeline.svelte'
 import { t } from '../texts'
 
@@ -16,7 +16,7 @@ export interface Progress {
 /** What the history needs of the window. */
 export interface HistoryDoors {
   timeline: () => Timeline
-  report: (receipt: Receipt) => void
+  report: ShowReceipt
   /** A step made, renamed or removed a project. */
   projectsChanged: () => void
   /** Takes a step in a project that is not on the page. */
@@ -105,7 +105,7 @@ export class HistoryState {
       this.#progress = { ...way, done }
     }
     this.#progress = null
-    if (done > 0) this.#doors.report(wayReceipt(way.verb, done))
+    if (done > 0) this.#doors.report(() => wayReceipt(way.verb, done))
   }
 
   /** Ends the way that is being gone after the step under way. */
@@ -119,11 +119,11 @@ export class HistoryState {
     const outcome = await this.#step(verb)
     if (outcome === null) return
     const back = () => void this.#back(verb === 'undo' ? 'redo' : 'undo', project)
-    this.#doors.report(stepReceipt(verb, outcome, verb === 'undo' ? { redo: back } : { undo: back }))
+    this.#doors.report(() => stepReceipt(verb, outcome, verb === 'undo' ? { redo: back } : { undo: back }))
   }
 
   async #step(verb: Verb): Promise<Outcome<Step> | null> {
-    const what = verb === 'undo' ? t().steps.notUndone : t().steps.notRedone
+    const what = () => (verb === 'undo' ? t().steps.notUndone : t().steps.notRedone)
     const outcome = await this.#doors
       .timeline()
       .bring(what, (project) => this.#ipc[verb]({ project_id: project }))

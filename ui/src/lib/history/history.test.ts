@@ -58,7 +58,7 @@ async function opened(...states: HistoryStep['state'][]) {
     redo: move('redo'),
   }
   const receipts: Receipt[] = []
-  const report = (receipt: Receipt) => receipts.push(receipt)
+  const report = (tell: () => Receipt) => receipts.push(tell())
   const timeline = new Timeline(ipc, report)
   await timeline.load(1)
   const doors = { timeline: () => timeline, report, projectsChanged: () => undefined }

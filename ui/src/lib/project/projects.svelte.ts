@@ -1,14 +1,14 @@
 import type { Questions } from '../dialog/questions.svelte'
 import type { ChosenFile, Ipc, Outcome, ProjectId, ProjectSummary } from '../ipc'
-import { deleteProjectReceipt, type Receipt } from '../receipt/receipt'
+import { deleteProjectReceipt, type ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 
 /** What making and deleting projects needs of the window. */
 export interface ProjectDoors {
   questions: Questions
-  report: (receipt: Receipt) => void
+  report: ShowReceipt
   /** Does work, and tells what went wrong under a title. */
-  attempt: (what: string, work: () => Promise<unknown>) => Promise<void>
+  attempt: (what: () => string, work: () => Promise<unknown>) => Promise<void>
   /** Lists the library's projects anew. */
   refresh: () => Promise<void>
   open: (project: ProjectId) => Promise<void>
@@ -41,23 +41,35 @@ export class Projects {
       confirm: t().projects.create,
     })
     if (title === null) return
-    await this.#make(t().projects.notMade, () => this.#ipc.createProject({ title }))
+    await this.#make(
+      () => t().projects.notMade,
+      () => this.#ipc.createProject({ title }),
+    )
   }
 
   async importStory(): Promise<void> {
-    await this.#make(t().projects.notImported, async () => {
-      const file = await this.#ipc.chooseStory()
-      return file && this.#ipc.importStory({ token: file.token })
-    })
+    await this.#make(
+      () => t().projects.notImported,
+      async () => {
+        const file = await this.#ipc.chooseStory()
+        return file && this.#ipc.importStory({ token: file.token })
+      },
+    )
   }
 
   /** Imports a story file that the window was given from outside. */
   async importChosen({ token }: ChosenFile): Promise<void> {
-    await this.#make(t().projects.notImported, () => this.#ipc.importStory({ token }))
+    await this.#make(
+      () => t().projects.notImported,
+      () => this.#ipc.importStory({ token }),
+    )
   }
 
   async importSample(): Promise<void> {
-    await this.#make(t().projects.sampleNotAdded, () => this.#ipc.importSample())
+    await this.#make(
+      () => t().projects.sampleNotAdded,
+      () => this.#ipc.importSample(),
+    )
   }
 
   async rename(project: Pick<ProjectSummary, 'id' | 'title'>): Promise<void> {
@@ -68,10 +80,13 @@ export class Projects {
       confirm: t().projects.rename,
     })
     if (title === null || title === project.title) return
-    await this.#doors.attempt(t().projects.notRenamed, async () => {
-      await this.#ipc.renameProject({ id: project.id, title })
-      await this.#doors.refresh()
-    })
+    await this.#doors.attempt(
+      () => t().projects.notRenamed,
+      async () => {
+        await this.#ipc.renameProject({ id: project.id, title })
+        await this.#doors.refresh()
+      },
+    )
   }
 
   async delete(project: ProjectSummary): Promise<void> {
@@ -81,12 +96,15 @@ export class Projects {
       confirm: t().projects.confirmDelete,
     })
     if (!isSure) return
-    await this.#doors.attempt(t().projects.notDeleted, async () => {
-      const outcome = await this.#ipc.deleteProject({ id: project.id })
-      this.#deleted = project
-      this.#doors.report(deleteProjectReceipt(outcome, { undo: () => void this.bringBack() }))
-      await this.#doors.refresh()
-    })
+    await this.#doors.attempt(
+      () => t().projects.notDeleted,
+      async () => {
+        const outcome = await this.#ipc.deleteProject({ id: project.id })
+        this.#deleted = project
+        this.#doors.report(() => deleteProjectReceipt(outcome, { undo: () => void this.bringBack() }))
+        await this.#doors.refresh()
+      },
+    )
   }
 
   /** Brings back the project that was deleted last; does nothing when none was. */
@@ -102,7 +120,7 @@ export class Projects {
     this.#deleted = null
   }
 
-  async #make(what: string, make: () => Promise<Outcome<ProjectId> | null>): Promise<void> {
+  async #make(what: () => string, make: () => Promise<Outcome<ProjectId> | null>): Promise<void> {
     await this.#doors.attempt(what, async () => {
       const made = await make()
       if (made === null) return

@@ -6,6 +6,7 @@ import {
   deleteReceipt,
   errorReceipt,
   filesReceipt,
+  isWorthAWord,
   purgeReceipt,
   rescueReceipt,
   restoreReceipt,
@@ -191,7 +192,10 @@ describe('other receipts', () => {
   })
 
   it('has nothing to say about a change that let no file go', () => {
-    expect(filesReceipt('Replaced the image', noFiles)).toBeNull()
+    expect(isWorthAWord(noFiles)).toBe(false)
+    const replaced = { ...noFiles, cleared: 1, image_bytes: 5000 }
+    expect(isWorthAWord(replaced)).toBe(true)
+    expect(filesReceipt('Replaced the image', replaced).detail).toBe('image 5 kB moved to trash')
   })
 
   it('tells what a retry cleared, and which file still waits and why', () => {

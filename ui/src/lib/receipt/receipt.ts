@@ -24,6 +24,9 @@ export interface Receipt {
   actions: ReceiptAction[]
 }
 
+/** Has a receipt shown. It is told anew when the language changes while it is on show. */
+export type ShowReceipt = (tell: () => Receipt) => void
+
 /** One thing to do about a receipt. Running it closes the receipt. */
 export interface ReceiptAction {
   label: string
@@ -102,10 +105,14 @@ export function deleteProjectReceipt(outcome: Outcome<DeleteProjectReceipt>, off
   }
 }
 
-/** Tells what became of the file that was replaced or removed; null when there is nothing worth a word. */
-export function filesReceipt(title: string, files: FileReport): Receipt | null {
+/** Says whether there is anything to tell of files that were replaced or removed. */
+export function isWorthAWord(files: FileReport): boolean {
+  return fileParts(files, false).length > 0
+}
+
+/** Tells what became of the file that was replaced or removed. */
+export function filesReceipt(title: string, files: FileReport): Receipt {
   const detail = fileParts(files, false).join(' · ')
-  if (detail === '') return null
   return { title, detail, tone: isTroubled(files) ? 'problem' : 'done', actions: [] }
 }
 

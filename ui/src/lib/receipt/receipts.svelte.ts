@@ -3,7 +3,8 @@ import type { Receipt } from './receipt'
 /** A receipt on show. */
 export interface ShownReceipt {
   id: number
-  receipt: Receipt
+  /** Says it in the language in force. */
+  tell: () => Receipt
 }
 
 /** More would hide the picture they lie over. */
@@ -18,11 +19,11 @@ export class Receipts {
     return this.#shown
   }
 
-  show(receipt: Receipt): void {
+  show(tell: () => Receipt): void {
     this.#last += 1
     // A good word is replaced by the next one; a problem waits until it was read or others crowd it out.
-    const kept = this.#shown.filter((shown) => shown.receipt.tone === 'problem')
-    this.#shown = [...kept, { id: this.#last, receipt }].slice(-most)
+    const kept = this.#shown.filter((shown) => shown.tell().tone === 'problem')
+    this.#shown = [...kept, { id: this.#last, tell }].slice(-most)
   }
 
   dismiss(id: number): void {

@@ -66,9 +66,9 @@ describe('a receipt', () => {
 describe('the receipts on show', () => {
   it('replaces good news and keeps problems', () => {
     const receipts = new Receipts()
-    receipts.show({ ...done, title: 'first' })
-    receipts.show({ ...done, title: 'trouble', tone: 'problem' })
-    receipts.show({ ...done, title: 'last' })
-    expect(receipts.shown.map(({ receipt }) => receipt.title)).toEqual(['trouble', 'last'])
+    receipts.show(() => ({ ...done, title: 'first' }))
+    receipts.show(() => ({ ...done, title: 'trouble', tone: 'problem' }))
+    receipts.show(() => ({ ...done, title: 'last' }))
+    expect(receipts.shown.map(({ tell }) => tell().title)).toEqual(['trouble', 'last'])
   })
 })

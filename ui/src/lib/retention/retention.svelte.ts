@@ -1,7 +1,7 @@
 import type { Confirmation } from '../dialog/questions.svelte'
 import type { Ipc, Retention, TrashedSegment } from '../ipc'
 import { reading } from '../project/reading'
-import type { Receipt } from '../receipt/receipt'
+import type { Receipt, ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 import { Work } from '../work.svelte'
 
@@ -9,7 +9,7 @@ const dayMs = 24 * 60 * 60 * 1000
 
 /** What the retention rule needs of the window. */
 export interface RetentionDoors {
-  report: (receipt: Receipt) => void
+  report: ShowReceipt
   ask: (question: Confirmation) => Promise<boolean>
   /** The deleted segments of the story on the page, the newest first. */
   trash: () => readonly TrashedSegment[]
@@ -47,12 +47,15 @@ export class RetentionState {
   async set(rule: Retention): Promise<boolean> {
     const going = goingBy(rule, this.#doors.trash(), Date.now())
     if (going > 0 && !(await this.#doors.ask(question(going)))) return false
-    return await this.#work.do(t().retention.notChanged, async () => {
-      const purged = await this.#ipc.setRetention(rule)
-      this.#rule = rule
-      if (purged.segments > 0) this.#doors.report(receipt(purged.segments, purged.bytes))
-      await this.#doors.reload()
-    })
+    return await this.#work.do(
+      () => t().retention.notChanged,
+      async () => {
+        const purged = await this.#ipc.setRetention(rule)
+        this.#rule = rule
+        if (purged.segments > 0) this.#doors.report(() => receipt(purged.segments, purged.bytes))
+        await this.#doors.reload()
+      },
+    )
   }
 }
 

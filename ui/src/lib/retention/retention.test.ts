@@ -55,7 +55,7 @@ describe('setting a rule', () => {
       setRetention: (rule) => (set.push(rule), Promise.resolve({ segments: trash.length, bytes: 100 })),
     }
     const retention = new RetentionState(ipc, {
-      report: (receipt) => receipts.push(receipt),
+      report: (tell) => receipts.push(tell()),
       ask: (question) => (asked.push(question), Promise.resolve(isSure)),
       trash: () => trash,
       reload: () => Promise.resolve(),

@@ -34,6 +34,17 @@ describe('the settings', () => {
     await screen.findByRole('dialog', { name: 'Settings' })
   })
 
+  it('have what is told on the page told in the new language', async () => {
+    const newer = new IpcError({ code: 'library_too_new', message: 'Written by a newer Segue.' })
+    const library = inventedLibrary(new URLSearchParams())
+    render(App, { ipc: { ...library, chooseLibrary: () => Promise.reject(newer) } })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Open other library…' }))
+    await screen.findByText('The library was not opened')
+    await fireEvent.click(screen.getByRole('button', { name: 'Settings' }))
+    await choose(await screen.findByRole('combobox', { name: 'Language' }), 'de')
+    await screen.findByText('Die Bibliothek wurde nicht geöffnet')
+  })
+
   it('scale everything with the size of text', async () => {
     const { dialog, setSettings } = await open()
     await choose(dialog.getByRole('combobox', { name: 'Text size' }), '150')

@@ -10,7 +10,7 @@ async function opened(indexes: number[]) {
   const core = new InventedCore({ 1: segmentsAt(...indexes) })
   const receipts: Receipt[] = []
   const said: string[] = []
-  const timeline = new Timeline(core.ipc, (receipt) => receipts.push(receipt))
+  const timeline = new Timeline(core.ipc, (tell) => receipts.push(tell()))
   await timeline.load(1)
   const questions = new Questions()
   const announce = (words: string) => void said.push(words)

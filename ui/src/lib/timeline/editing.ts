@@ -46,8 +46,10 @@ export class Editing {
     const ids = [...this.#copied]
     if (ids.length === 0) return
     const at = this.#behindSelected()
-    await this.#bring(t().editing.notPasted, t().editing.pasted(ids.length), (project_id) =>
-      this.#ipc.pasteSegments({ project_id, at, ids }),
+    await this.#bring(
+      () => t().editing.notPasted,
+      t().editing.pasted(ids.length),
+      (project_id) => this.#ipc.pasteSegments({ project_id, at, ids }),
     )
   }
 
@@ -58,7 +60,11 @@ export class Editing {
     const ids = selected.length > 0 ? selected : current ? [current.id] : []
     if (ids.length === 0) return
     const done = t().editing.duplicated(ids.length)
-    await this.#bring(t().editing.notDuplicated, done, () => this.#ipc.duplicateSegments({ ids }))
+    await this.#bring(
+      () => t().editing.notDuplicated,
+      done,
+      () => this.#ipc.duplicateSegments({ ids }),
+    )
   }
 
   /** Splits the current segment, by its id, at a place in its narration, counted as text fields count. */
@@ -67,8 +73,10 @@ export class Editing {
     // A field that shows another segment still has no place to split this one at.
     if (current?.id !== id) return
     const number = current.sequence_index + 1
-    await this.#bring(t().editing.notSplit(number), t().editing.split(number), () =>
-      this.#ipc.splitSegment({ id: current.id, at }),
+    await this.#bring(
+      () => t().editing.notSplit(number),
+      t().editing.split(number),
+      () => this.#ipc.splitSegment({ id: current.id, at }),
     )
   }
 
@@ -77,8 +85,10 @@ export class Editing {
     const { current } = this.#timeline
     if (current === null) return
     const number = current.sequence_index + 1
-    await this.#bring(t().editing.notMerged(number), t().editing.merged(number), () =>
-      this.#ipc.mergeWithNext({ id: current.id }),
+    await this.#bring(
+      () => t().editing.notMerged(number),
+      t().editing.merged(number),
+      () => this.#ipc.mergeWithNext({ id: current.id }),
     )
   }
 
@@ -115,7 +125,7 @@ export class Editing {
   }
 
   async #bring<T>(
-    failed: string,
+    failed: () => string,
     done: string,
     command: (project: number) => Promise<Outcome<T>>,
   ): Promise<void> {

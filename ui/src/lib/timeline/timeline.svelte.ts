@@ -14,7 +14,14 @@ import type {
 } from '../ipc/types'
 import { type Ipc, IpcError, Mark, type Outline } from '../ipc'
 import { measured } from '../measuring'
-import { answers, deleteReceipt, errorReceipt, filesReceipt, type Receipt } from '../receipt/receipt'
+import {
+  answers,
+  deleteReceipt,
+  errorReceipt,
+  filesReceipt,
+  isWorthAWord,
+  type ShowReceipt,
+} from '../receipt/receipt'
 import { t } from '../texts'
 import { Answers, type Verdict } from './answers'
 import { Confirmed } from './confirmed'
@@ -36,7 +43,7 @@ const NEIGHBOURS = 24
  */
 export class Timeline {
   readonly #ipc: Ipc
-  readonly #report: (receipt: Receipt) => void
+  readonly #report: ShowReceipt
   readonly #options: TimelineOptions
   readonly #answers = new Answers((verdict, outcome) => this.#take(verdict, outcome))
   readonly #pending = new Pending()
@@ -52,14 +59,14 @@ export class Timeline {
   #selection = $state.raw<selecting.Selection>(selecting.nothing)
   #current = $derived(this.segmentAt(this.#selection.current))
 
-  constructor(ipc: Ipc, report: (receipt: Receipt) => void, options: TimelineOptions = {}) {
+  constructor(ipc: Ipc, report: ShowReceipt, options: TimelineOptions = {}) {
     this.#ipc = ipc
     this.#report = report
     this.#options = options
     this.#contents = new Contents({
       read: (ids) => ipc.readSegments(ids),
       isThere: ({ id, project_id }) => project_id === this.#project?.id && this.#confirmed.has(id),
-      failed: (thrown) => report(errorReceipt(IpcError.from(thrown), t().editing.segmentsNotRead)),
+      failed: (thrown) => report(() => errorReceipt(IpcError.from(thrown), t().editing.segmentsNotRead)),
     })
   }
 
@@ -123,7 +130,7 @@ export class Timeline {
 
   /** Shows a project, or reads the shown one again. */
   load(id: ProjectId): Promise<void> {
-    return this.#load(id, (error) => this.#report(errorReceipt(error, t().editing.projectNotOpened)))
+    return this.#load(id, (error) => this.#report(() => errorReceipt(error, t().editing.projectNotOpened)))
   }
 
   async #load(id: ProjectId, failed: (error: IpcError) => unknown): Promise<void> {
@@ -192,7 +199,8 @@ export class Timeline {
     const known = [...new Set(ids)].filter((id) => this.placeOf(id) >= 0)
     const project = this.#project
     if (project === null || known.length === 0) return
-    const what = t().editing.notDeleted(this.#which(known))
+    const which = this.#which(known)
+    const what = () => t().editing.notDeleted(which)
     const pending = this.#takeOff({ project: project.id, ids: known, mode })
     const erase = this.#options.erase?.() ?? false
     const outcome = await this.#run(
@@ -214,13 +222,18 @@ export class Timeline {
     const project = this.#project
     if (project === null) return
     const request = gap ? { project_id: project.id, gap: gap.index } : { project_id: project.id }
-    await this.#run(gap ? t().editing.gapNotClosed : t().editing.gapsNotClosed, () =>
-      this.#ipc.closeGaps(request),
+    await this.#run(
+      () => (gap ? t().editing.gapNotClosed : t().editing.gapsNotClosed),
+      () => this.#ipc.closeGaps(request),
     )
   }
 
   async edit(request: EditSegment): Promise<void> {
-    await this.#run(t().editing.notChanged(this.#which([request.id])), () => this.#ipc.editSegment(request))
+    const which = this.#which([request.id])
+    await this.#run(
+      () => t().editing.notChanged(which),
+      () => this.#ipc.editSegment(request),
+    )
   }
 
   /** Locks what is selected, or unlocks it if all of it is locked. Without a selection it is the current segment's turn. */
@@ -230,7 +243,11 @@ export class Timeline {
     const isLocked = (id: SegmentId) => (this.#sequence.marksAt(this.placeOf(id)) & Mark.locked) !== 0
     const locked = !ids.every(isLocked)
     if (ids.length === 0) return
-    await this.#run(t().editing.notChanged(this.#which(ids)), () => this.#ipc.lockSegments({ ids, locked }))
+    const which = this.#which(ids)
+    await this.#run(
+      () => t().editing.notChanged(which),
+      () => this.#ipc.lockSegments({ ids, locked }),
+    )
   }
 
   /** Moves what is selected past as many neighbours, as one block: later for a positive `delta`, else earlier. */
@@ -251,8 +268,10 @@ export class Timeline {
   /** Moves what is selected, as one block that starts at a sequence index once the rest has closed up. */
   async placeAt(to: number): Promise<void> {
     const ids = this.selectedInOrder()
-    const outcome = await this.#run(t().editing.notMoved(this.#which(ids)), () =>
-      this.#ipc.moveSegments({ ids, to }),
+    const which = this.#which(ids)
+    const outcome = await this.#run(
+      () => t().editing.notMoved(which),
+      () => this.#ipc.moveSegments({ ids, to }),
     )
     if (outcome) this.#options.announce?.(t().editing.moved(ids.length, to + 1))
   }
@@ -263,31 +282,39 @@ export class Timeline {
     if (project === null) return
     const current = this.#sequence.indexAt(this.currentPlace)
     const place = current === undefined ? {} : { at: current + 1 }
-    const outcome = await this.#run(t().editing.notAdded, () =>
-      this.#ipc.addSegment({ project_id: project.id, ...place }),
+    const outcome = await this.#run(
+      () => t().editing.notAdded,
+      () => this.#ipc.addSegment({ project_id: project.id, ...place }),
     )
     if (outcome) this.select(outcome.value, 'only')
   }
 
   /** Asks for a file and gives it to a segment. */
   async attach(id: SegmentId, kind: MediaKind): Promise<void> {
-    const what = t().editing.notGiven(this.#which([id]), kind)
+    const which = this.#which([id])
+    const what = () => t().editing.notGiven(which, kind)
     const file = await this.#askFor(kind, what)
     if (file === null) return
     const token = kind === 'image' ? { image_token: file.token } : { audio_token: file.token }
     const outcome = await this.#run(what, () => this.#ipc.attachMedia({ segment_id: id, ...token }))
-    if (outcome) this.#reportFiles(t().editing.replaced[kind], outcome)
+    if (outcome) this.#reportFiles(() => t().editing.replaced[kind], outcome)
   }
 
   /** Takes the image or the take away from a segment. */
   async detach(id: SegmentId, kind: MediaKind): Promise<void> {
     const request = { segment_id: id, image: kind === 'image', audio: kind === 'audio' }
-    const outcome = await this.#run(t().editing.notRemoved[kind], () => this.#ipc.detachMedia(request))
-    if (outcome) this.#reportFiles(t().editing.removed[kind], outcome)
+    const outcome = await this.#run(
+      () => t().editing.notRemoved[kind],
+      () => this.#ipc.detachMedia(request),
+    )
+    if (outcome) this.#reportFiles(() => t().editing.removed[kind], outcome)
   }
 
   /** Runs another panel's command about the shown project, and selects what it brings. Null when it failed, which is told. */
-  bring<T>(what: string, command: (project: ProjectId) => Promise<Outcome<T>>): Promise<Outcome<T> | null> {
+  bring<T>(
+    what: () => string,
+    command: (project: ProjectId) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T> | null> {
     const project = this.#project
     if (project === null) return Promise.resolve(null)
     const arrive = (change?: Change) => (this.#arrived = change?.upserted.map(({ id }) => id) ?? [])
@@ -301,17 +328,17 @@ export class Timeline {
   }
 
   /** Not tracked: a dialog may stay open for as long as it likes. */
-  async #askFor(kind: MediaKind, what: string): Promise<ChosenFile | null> {
+  async #askFor(kind: MediaKind, what: () => string): Promise<ChosenFile | null> {
     try {
       return await this.#ipc.chooseMedia(kind)
     } catch (thrown) {
-      this.#report(errorReceipt(IpcError.from(thrown), what))
+      this.#report(() => errorReceipt(IpcError.from(thrown), what()))
       return null
     }
   }
 
   async #run<T>(
-    what: string,
+    what: () => string,
     command: () => Promise<Outcome<T>>,
     settled?: (change?: Change) => void,
   ): Promise<Outcome<T> | null> {
@@ -330,8 +357,8 @@ export class Timeline {
     }
   }
 
-  #fail(error: IpcError, what: string, project: ProjectId): void {
-    this.#report(errorReceipt(error, what))
+  #fail(error: IpcError, what: () => string, project: ProjectId): void {
+    this.#report(() => errorReceipt(error, what()))
     if (answers[error.code] === 'reload' && this.#project?.id === project) void this.load(project)
   }
 
@@ -362,7 +389,7 @@ export class Timeline {
 
   /** A project that the change took away, as the undo of an import does, is gone without a complaint. */
   #reload(id: ProjectId): Promise<void> {
-    const told = (error: IpcError) => this.#report(errorReceipt(error, t().editing.projectNotRead))
+    const told = (error: IpcError) => this.#report(() => errorReceipt(error, t().editing.projectNotRead))
     return this.#load(id, (error) => error.code === 'not_found' || told(error))
   }
 
@@ -406,12 +433,11 @@ export class Timeline {
   #reportDelete(outcome: Outcome<DeleteReceipt>, ids: readonly SegmentId[]): void {
     const { takeBack } = this.#options
     const undo = takeBack && { undo: () => takeBack(outcome.revision, ids) }
-    this.#report(deleteReceipt(outcome, { closeGaps: (gap) => void this.closeGaps(gap), ...undo }))
+    this.#report(() => deleteReceipt(outcome, { closeGaps: (gap) => void this.closeGaps(gap), ...undo }))
   }
 
-  #reportFiles(title: string, { files }: Outcome<null>): void {
-    const receipt = filesReceipt(title, files)
-    if (receipt) this.#report(receipt)
+  #reportFiles(title: () => string, { files }: Outcome<null>): void {
+    if (isWorthAWord(files)) this.#report(() => filesReceipt(title(), files))
   }
 
   /** What a sentence about segments says of them: how many, and the number of a single one. */

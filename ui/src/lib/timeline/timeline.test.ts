@@ -20,7 +20,7 @@ const selected = (timeline: Timeline) => timeline.selectedInOrder().sort((a, b) 
 async function opened(indexes: number[], options: TimelineOptions = {}) {
   const receipts: Receipt[] = []
   const core = new InventedCore({ 1: segmentsAt(...indexes), 2: [segment(101, 0), segment(102, 1)] })
-  const timeline = new Timeline(core.ipc, (receipt) => receipts.push(receipt), options)
+  const timeline = new Timeline(core.ipc, (tell) => receipts.push(tell()), options)
   await timeline.load(1)
   return { core, timeline, receipts }
 }
@@ -265,7 +265,10 @@ describe('what another panel brings', () => {
   test('is selected, the earliest current, once it is on the page', async () => {
     const { timeline } = await opened([0, 3])
     const back = [segment(8, 2), segment(7, 1)]
-    await timeline.bring('Nothing came', () => Promise.resolve(outcome(1, null, { upserted: back })))
+    await timeline.bring(
+      () => 'Nothing came',
+      () => Promise.resolve(outcome(1, null, { upserted: back })),
+    )
     expect(selected(timeline)).toEqual([7, 8])
     expect(timeline.currentId).toBe(7)
   })
@@ -273,7 +276,10 @@ describe('what another panel brings', () => {
   test('may remove, move and bring at once', async () => {
     const { timeline } = await opened([0, 1, 2])
     const change = { removed: [1], shifts: [{ from: 1, to: 2, len: 2 }], upserted: [segment(9, 0)] }
-    await timeline.bring('Nothing came', () => Promise.resolve(outcome(1, null, change)))
+    await timeline.bring(
+      () => 'Nothing came',
+      () => Promise.resolve(outcome(1, null, change)),
+    )
     expect(here(timeline)).toEqual([
       [9, 0],
       [2, 2],
@@ -283,7 +289,12 @@ describe('what another panel brings', () => {
 
   test('is told when it fails', async () => {
     const { timeline, receipts } = await opened([0])
-    expect(await timeline.bring('Nothing came', () => Promise.reject(new Error('no')))).toBeNull()
+    expect(
+      await timeline.bring(
+        () => 'Nothing came',
+        () => Promise.reject(new Error('no')),
+      ),
+    ).toBeNull()
     expect(receipts[0]?.title).toBe('Nothing came')
     expect(selected(timeline)).toEqual([1])
   })
@@ -291,7 +302,10 @@ describe('what another panel brings', () => {
   test('may take the project off the page without a complaint', async () => {
     const { core, timeline, receipts } = await opened([0])
     core.forget(1)
-    await timeline.bring('Nothing came', () => Promise.resolve(outcome(1, null, { projects_changed: true })))
+    await timeline.bring(
+      () => 'Nothing came',
+      () => Promise.resolve(outcome(1, null, { projects_changed: true })),
+    )
     await settled()
     expect(timeline.project).toBeNull()
     expect(receipts).toEqual([])

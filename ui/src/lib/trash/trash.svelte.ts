@@ -1,7 +1,7 @@
 import type { Confirmation } from '../dialog/questions.svelte'
 import type { Gap, Ipc, Outcome, ProjectId, RestoreReceipt, SegmentId, TrashedSegment } from '../ipc'
 import { reading } from '../project/reading'
-import { purgeReceipt, type Receipt, restoreReceipt } from '../receipt/receipt'
+import { purgeReceipt, restoreReceipt, type ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 import type { Timeline } from '../timeline/timeline.svelte'
 import { Restorable } from './restorable'
@@ -9,7 +9,7 @@ import { Restorable } from './restorable'
 /** What the trash needs of the window. */
 export interface TrashDoors {
   timeline: () => Timeline
-  report: (receipt: Receipt) => void
+  report: ShowReceipt
   ask: (question: Confirmation) => Promise<boolean>
   /** Takes a restore back. */
   undo: (outcome: Outcome<RestoreReceipt>) => void
@@ -66,21 +66,21 @@ export class TrashState {
   /** Brings segments back, each at its old place. */
   async restore(ids: readonly SegmentId[]): Promise<void> {
     if (ids.length === 0) return
-    const what = t().steps.notRestored(ids.length)
+    const what = () => t().steps.notRestored(ids.length)
     const outcome = await this.#doors
       .timeline()
       .bring(what, () => this.#ipc.restoreSegments({ ids: [...ids] }))
     if (outcome) {
-      this.#doors.report(restoreReceipt(outcome, { undo: () => this.#doors.undo(outcome) }))
+      this.#doors.report(() => restoreReceipt(outcome, { undo: () => this.#doors.undo(outcome) }))
     } else await this.refresh()
   }
 
   /** Deletes segments for ever, once the person is sure. */
   async purge(ids: readonly SegmentId[]): Promise<void> {
     if (ids.length === 0 || !(await this.#doors.ask(this.#question(ids)))) return
-    const what = t().steps.notPurged(ids.length)
+    const what = () => t().steps.notPurged(ids.length)
     const outcome = await this.#doors.timeline().bring(what, () => this.#ipc.purgeSegments({ ids: [...ids] }))
-    if (outcome) this.#doors.report(purgeReceipt(outcome))
+    if (outcome) this.#doors.report(() => purgeReceipt(outcome))
     await this.refresh()
   }
 

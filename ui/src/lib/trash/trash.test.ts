@@ -53,7 +53,7 @@ async function opened(items: TrashedSegment[], isSure = true) {
   }
   const receipts: Receipt[] = []
   const asked: Confirmation[] = []
-  const report = (receipt: Receipt) => receipts.push(receipt)
+  const report = (tell: () => Receipt) => receipts.push(tell())
   const timeline = new Timeline(ipc, report)
   await timeline.load(1)
   const trash = new TrashState(ipc, {

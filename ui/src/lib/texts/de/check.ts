@@ -19,6 +19,8 @@ export const check: Texts['check'] = {
   aboutDamaged: 'Eine Sicherung wiederherstellen. Auf das seitdem Getane ist kein Verlass.',
   foreign: 'Die Datenbank ist nicht, wie Segue sie gemacht hat',
   aboutForeign: 'Etwas anderes hat sie geändert. Eine Sicherung von vorher ist heil.',
+  verdict: (words) => `SQLite meldet auf Englisch: „${words}“`,
+  inSchema: (words) => `Im Aufbau der Datenbank (auf Englisch): „${words}“`,
   missing: (n) => counted(n, 'Datei fehlt', 'Dateien fehlen'),
   aboutMissing: 'In den Medienordner zurücklegen oder den Segmenten andere zuordnen.',
   misplaced: (n) => `${counted(n, 'Datei', 'Dateien')} im falschen Ordner`,

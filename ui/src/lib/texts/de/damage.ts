@@ -16,6 +16,6 @@ export function damage(found: Damage): string {
     case 'foreign':
       return `sie enthält Fremdes (${found.object})`
     case 'broken':
-      return found.verdict
+      return `sie ist beschädigt; gemeldet wird auf Englisch: „${found.verdict}“`
   }
 }

@@ -18,6 +18,10 @@ export const check = {
   aboutDamaged: 'Restore a backup. What was done since can’t be trusted.',
   foreign: 'The database is not as Segue made it',
   aboutForeign: 'Something else changed it. A backup from before is whole.',
+  /** SQLite’s own words, which are English. */
+  verdict: (words: string) => `SQLite: “${words}”`,
+  /** What the core says of the database’s schema, in English. */
+  inSchema: (words: string) => words,
   missing: (n: number) => `${counted(n, 'file', 'files')} missing`,
   aboutMissing: 'Put them back into the media folder, or attach others to their segments.',
   misplaced: (n: number) => `${counted(n, 'file', 'files')} in the wrong folder`,
