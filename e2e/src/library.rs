@@ -102,9 +102,17 @@ impl LibraryOnDisk {
 
     /// Sets the theme that the program will start with: `light` or `dark`.
     pub fn set_theme(&self, theme: &str) {
+        self.keep_settings(&serde_json::json!({ "settings": { "theme": theme } }));
+    }
+
+    /// Has the program know another library as one that was open before.
+    pub fn remember(&self, other: &Self) {
+        self.keep_settings(&serde_json::json!({ "recent_libraries": [other.path()] }));
+    }
+
+    fn keep_settings(&self, settings: &serde_json::Value) {
         let folder = self.home().join("config/org.segue.editor");
         std::fs::create_dir_all(&folder).expect("a folder for the settings");
-        let settings = serde_json::json!({ "settings": { "theme": theme }, "recent_libraries": [] });
         std::fs::write(folder.join("settings.json"), settings.to_string()).expect("the settings are kept");
     }
 

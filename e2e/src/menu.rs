@@ -4,8 +4,8 @@ use std::process::Command;
 
 use crate::until;
 
-/// Opens a menu by its mnemonic, and chooses the item with another one.
-pub(crate) async fn choose(menu: char, item: char) {
+/// Opens a menu by its mnemonic, then those within it, and chooses the last item.
+pub(crate) async fn choose(menu: char, items: &[char]) {
     xdotool(&[
         "search",
         "--onlyvisible",
@@ -14,10 +14,14 @@ pub(crate) async fn choose(menu: char, item: char) {
         "windowfocus",
         "--sync",
     ]);
-    let before = windows();
-    xdotool(&["key", &format!("alt+{menu}")]);
-    until("the menu opens", async || (windows() > before).then_some(())).await;
-    xdotool(&["key", &item.to_string()]);
+    let mut key = format!("alt+{menu}");
+    for item in items {
+        let before = windows();
+        xdotool(&["key", &key]);
+        until("the menu opens", async || (windows() > before).then_some(())).await;
+        key = item.to_string();
+    }
+    xdotool(&["key", &key]);
 }
 
 /// How many windows the program shows; a menu that is open is one.

@@ -81,7 +81,34 @@ impl Window {
 
     /// Opens a menu by its mnemonic, and chooses the item with another one.
     pub async fn choose_from_menu(&self, menu: char, item: char) {
-        menu::choose(menu, item).await;
+        menu::choose(menu, &[item]).await;
+    }
+
+    /// Opens a menu by its mnemonic and one within it, and chooses an item of that.
+    pub async fn choose_from_submenu(&self, menu: char, submenu: char, item: char) {
+        menu::choose(menu, &[submenu, item]).await;
+    }
+
+    /// Ends the program by its own menu, and waits until it has done all it does at its end.
+    pub async fn quit(self) {
+        self.choose_from_menu('f', 'q').await;
+        let_go(&self.library).await;
+    }
+
+    /// Moves and sizes the window: from the screen's left and top, width and height, in pixels.
+    pub async fn set_place(&self, [x, y, width, height]: [u32; 4]) {
+        let set = self.page.set_window_rect(x, y, width, height).await;
+        set.expect("the window moves");
+        self.has_place([x, y, width, height]).await;
+    }
+
+    /// Waits until the window is there, in that size.
+    pub async fn has_place(&self, place: [u32; 4]) {
+        let expected = place.map(u64::from).into();
+        self.watch(&format!("the window is at {place:?}"), async || {
+            (self.page.get_window_rect().await.ok()? == expected).then_some(())
+        })
+        .await;
     }
 
     /// Waits until a segment's clip is shown as selected.
@@ -105,17 +132,21 @@ impl Window {
 
     /// Waits until the image on a segment's clip has been painted.
     pub async fn shows_image(&self, row: &Row) {
-        let image = format!("{}//img", clip(row));
+        self.paints(&format!("{}//img", clip(row))).await;
+    }
+
+    /// Waits until a picture in the dialog that is open has been painted.
+    pub async fn shows_picture_in_dialog(&self) {
+        self.paints("//*[@role='dialog']//img").await;
+    }
+
+    async fn paints(&self, image: &str) {
         let is_painted = "return arguments[0].complete && arguments[0].naturalWidth > 0";
-        self.act(
-            &format!("clip {} shows its image", row.id),
-            &image,
-            async |found| {
-                let found = serde_json::to_value(&found).expect("an element has an id");
-                let answer = self.page.execute(is_painted, vec![found]).await;
-                answer.is_ok_and(|answer| answer == true)
-            },
-        )
+        self.act(&format!("{image} is painted"), image, async |found| {
+            let found = serde_json::to_value(&found).expect("an element has an id");
+            let answer = self.page.execute(is_painted, vec![found]).await;
+            answer.is_ok_and(|answer| answer == true)
+        })
         .await;
     }
 

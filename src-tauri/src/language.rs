@@ -103,8 +103,10 @@ pub(crate) struct Texts {
     pub(crate) items: BTreeMap<String, String>,
     /// How an item and the step that it would take stand together.
     step: String,
-    /// What Segue is, in a line.
-    pub(crate) about: String,
+    /// How a library that was open before stands in the menu.
+    other: String,
+    /// The same of one that is not there.
+    other_gone: String,
     /// What native dialogs say.
     pub(crate) dialogs: DialogTexts,
     /// Names of keys where they are not the English ones.
@@ -143,6 +145,12 @@ impl Texts {
     /// Returns an item's label with the step that it would take.
     pub(crate) fn with_step(&self, item: &str, step: &str) -> String {
         self.step.replace("{item}", item).replace("{step}", step)
+    }
+
+    /// Returns how a library that was open before stands in the menu.
+    pub(crate) fn other(&self, name: &str, path: &str, gone: bool) -> String {
+        let form = if gone { &self.other_gone } else { &self.other };
+        form.replace("{name}", name).replace("{path}", path)
     }
 
     /// Returns keys as the keyboards of this language name them.
@@ -186,11 +194,17 @@ mod tests {
             assert!(texts.menus.keys().eq(english.menus.keys()), "{language:?}");
             assert!(texts.items.keys().eq(english.items.keys()), "{language:?}");
             let said = texts.menus.values().chain(texts.items.values());
-            assert!(said.chain([&texts.about]).all(|text| !text.is_empty()));
-            assert!(
-                texts.step.contains("{item}") && texts.step.contains("{step}"),
-                "{language:?}"
-            );
+            assert!(said.into_iter().all(|text| !text.is_empty()));
+            for (form, places) in [
+                (&texts.step, ["{item}", "{step}"]),
+                (&texts.other, ["{name}", "{path}"]),
+                (&texts.other_gone, ["{name}", "{path}"]),
+            ] {
+                assert!(
+                    places.into_iter().all(|place| form.contains(place)),
+                    "{language:?}: {form}"
+                );
+            }
         }
     }
 

@@ -19,6 +19,7 @@ mod menu;
 mod menu_keys;
 mod page;
 mod places;
+mod recent;
 #[cfg(target_os = "linux")]
 mod renderer;
 mod second_start;
@@ -78,6 +79,7 @@ pub fn run() -> tauri::Result<()> {
             library::open_default_library,
             library::open_recent_library,
             library::recent_libraries,
+            library::clear_recent_libraries,
             library::retry_waiting,
             library::repair_library,
             library::get_retention,

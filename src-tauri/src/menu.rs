@@ -4,26 +4,24 @@
 //! sees it, and so take Delete and Ctrl+A from text fields; WebView2 never lets Windows have one; macOS would act on ⌘A
 //! and ⌘Z for the page. The page handles keys everywhere, so each acts once.
 
+mod others;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use tauri::menu::{
-    AboutMetadata, Menu, MenuBuilder, MenuEvent, MenuItem, MenuItemKind, Submenu, SubmenuBuilder,
-};
+use tauri::menu::{Menu, MenuBuilder, MenuEvent, MenuItem, MenuItemKind, Submenu, SubmenuBuilder};
 use tauri::{AppHandle, Emitter, Manager, Wry};
 use ts_rs::TS;
 
 use crate::MAIN_WINDOW;
 use crate::language::{Language, Texts};
+pub(crate) use crate::menu::others::OtherLibrary;
 
 /// The event that carries the id of the chosen action to the window.
 const EVENT: &str = "menu";
 
 /// Handled here: it closes the window, which then saves what is being typed as after a click on its own button.
 const QUIT: &str = "app.quit";
-
-/// The system shows what Segue is, by an item of its own: the last of the menu Help.
-const ABOUT: &str = "app.about";
 
 /// Most characters of a story's own words that an item shows.
 const MAX_WORDS: usize = 60;
@@ -37,11 +35,13 @@ pub(crate) enum Entry {
         /// The first binding, as Windows and Linux write it.
         keys: &'static str,
     },
+    /// The libraries that were open before, in a menu of their own.
+    Others,
     /// A line between groups.
     Separator,
 }
 
-use Entry::Separator;
+use Entry::{Others, Separator};
 
 const fn action(id: &'static str, keys: &'static str) -> Entry {
     Entry::Action { id, keys }
@@ -54,6 +54,7 @@ const FILE: &[Entry] = &[
     Separator,
     action("library.show", "Ctrl+Shift+O"),
     action("library.open", "Ctrl+O"),
+    Others,
     action("library.check", "Ctrl+Shift+K"),
     action("library.backups", "Ctrl+Shift+B"),
     Separator,
@@ -110,7 +111,13 @@ const PLAY: &[Entry] = &[
     action("play.stop", "K"),
 ];
 
-const HELP: &[Entry] = &[action("shortcuts.show", "?")];
+const HELP: &[Entry] = &[
+    action("guide.show", "F1"),
+    action("shortcuts.show", "?"),
+    Separator,
+    action("log.show", ""),
+    action("about.show", ""),
+];
 
 /// The menus in their order, by name.
 pub(crate) const MENUS: [(&str, &[Entry]); 6] = [
@@ -150,7 +157,8 @@ pub(crate) fn chosen(app: &AppHandle, event: &MenuEvent) {
     }
 }
 
-/// What the page has the menu say: what undo and redo would do next, `None` for nothing, and the keys in force.
+/// What the page has the menu say: what undo and redo would do next, `None` for nothing, the keys in force, and which
+/// libraries can be opened again.
 #[derive(Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
@@ -163,6 +171,8 @@ pub(crate) struct MenuLabels {
     redo: Option<String>,
     /// The first binding of each action by its id, as Windows and Linux write it; empty without one.
     keys: BTreeMap<String, String>,
+    /// The libraries that were open before, this one left out, the latest first.
+    others: Vec<OtherLibrary>,
 }
 
 impl MenuLabels {
@@ -212,25 +222,34 @@ fn label_items(
     labels: &MenuLabels,
 ) -> tauri::Result<()> {
     for entry in entries {
-        if let Entry::Action { id, keys } = entry
-            && let Some(item) = submenu.get(*id)
-            && let Some(item) = item.as_menuitem()
-        {
-            let step = labels.step(id);
-            let label = with_step(texts, id, step.flatten());
-            item.set_text(text(texts, &label, live_keys(&labels.keys, id, keys)))?;
-            if let Some(words) = step {
-                item.set_enabled(words.is_some())?;
-            }
+        match entry {
+            Entry::Action { id, keys } => label_action(submenu, texts, (id, keys), labels)?,
+            Others => others::label(submenu, texts, &labels.others)?,
+            Separator => {}
         }
     }
     if let Some(MenuItemKind::MenuItem(quit)) = submenu.get(QUIT) {
         quit.set_text(texts.item(QUIT))?;
     }
-    if let Some(MenuItemKind::Predefined(about)) = submenu.items()?.last() {
-        about.set_text(texts.item(ABOUT))?;
-    }
     Ok(())
+}
+
+fn label_action(
+    submenu: &Submenu<Wry>,
+    texts: &Texts,
+    (id, keys): (&str, &str),
+    labels: &MenuLabels,
+) -> tauri::Result<()> {
+    let Some(MenuItemKind::MenuItem(item)) = submenu.get(id) else {
+        return Ok(());
+    };
+    let step = labels.step(id);
+    let label = with_step(texts, id, step.flatten());
+    item.set_text(text(texts, &label, live_keys(&labels.keys, id, keys)))?;
+    match step {
+        Some(words) => item.set_enabled(words.is_some()),
+        None => Ok(()),
+    }
 }
 
 /// Returns an item's label with the step that it would take, cut where a menu would become too wide. An ampersand in it
@@ -252,6 +271,7 @@ fn submenu(app: &AppHandle, texts: &Texts, name: &str, entries: &[Entry]) -> tau
     for entry in entries {
         menu = match entry {
             Separator => menu.separator(),
+            Others => menu.item(&others::build(app, texts)?),
             Entry::Action { id, keys } => menu.item(&MenuItem::with_id(
                 app,
                 *id,
@@ -271,9 +291,6 @@ fn submenu(app: &AppHandle, texts: &Texts, name: &str, entries: &[Entry]) -> tau
         )?),
         // Without these items ⌘X, ⌘C and ⌘V do nothing in the text fields of a macOS web view.
         "edit" if cfg!(target_os = "macos") => menu.separator().cut().copy().paste(),
-        "help" => menu
-            .separator()
-            .about_with_text(texts.item(ABOUT), Some(about(app, texts))),
         _ => menu,
     }
     .build()
@@ -296,20 +313,6 @@ fn mac(keys: &str) -> String {
         .replace("Alt+", "⌥")
         .replace("Backspace", "⌫")
         .replace("Del", "⌦")
-}
-
-fn about(app: &AppHandle, texts: &Texts) -> AboutMetadata<'static> {
-    AboutMetadata {
-        name: Some("Segue".to_owned()),
-        version: Some(app.package_info().version.to_string()),
-        comments: Some(texts.about.clone()),
-        license: app.config().bundle.license.clone(),
-        icon: app
-            .default_window_icon()
-            .cloned()
-            .map(tauri::image::Image::to_owned),
-        ..AboutMetadata::default()
-    }
 }
 
 #[cfg(target_os = "macos")]

@@ -97,7 +97,9 @@ mod tests {
     fn gtk_knows_every_key_of_the_menu() {
         for (_, entries) in MENUS {
             for entry in entries {
-                if let Entry::Action { id, keys, .. } = entry {
+                if let Entry::Action { id, keys, .. } = entry
+                    && !keys.is_empty()
+                {
                     assert_ne!(
                         in_words_of_gtk(keys).0,
                         Key::from_name("no such key"),

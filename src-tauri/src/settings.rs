@@ -130,16 +130,6 @@ pub(crate) enum Theme {
     Dark,
 }
 
-/// A library that was opened before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub(crate) struct RecentLibrary {
-    /// The library's folder.
-    pub(crate) path: String,
-    /// The folder's own name.
-    pub(crate) name: String,
-}
-
 /// The file's content. What is absent has its default, so that an older file can be read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Stored {
@@ -208,15 +198,9 @@ impl SettingsFile {
         Ok(())
     }
 
-    /// Returns the libraries that were open before, the latest first.
-    pub(crate) async fn recent(&self) -> Vec<RecentLibrary> {
-        self.stored
-            .lock()
-            .await
-            .recent_libraries
-            .iter()
-            .map(|folder| recent_library(folder))
-            .collect()
+    /// Returns the folders of the libraries that were open before, the latest first.
+    pub(crate) async fn recent(&self) -> Vec<PathBuf> {
+        self.stored.lock().await.recent_libraries.clone()
     }
 
     /// Returns the folder of one of [`Self::recent`].
@@ -245,6 +229,16 @@ impl SettingsFile {
             Err(error) => tracing::warn!("the list of recent libraries could not be stored: {error}"),
         }
     }
+
+    /// Forgets which libraries were open before, but for the one at `kept`.
+    pub(crate) async fn forget_recent(&self, kept: Option<&Path>) -> Result<()> {
+        let mut stored = self.stored.lock().await;
+        let mut next = stored.clone();
+        next.recent_libraries
+            .retain(|folder| Some(folder.as_path()) == kept);
+        *stored = replace(self.path.clone(), next).await?;
+        Ok(())
+    }
 }
 
 /// Stores first and returns what is stored, so that what is in force is what the next start will find.
@@ -258,16 +252,6 @@ async fn replace(path: PathBuf, next: Stored) -> Result<Stored> {
             path,
             source,
         })
-}
-
-fn recent_library(folder: &Path) -> RecentLibrary {
-    RecentLibrary {
-        path: folder.display().to_string(),
-        name: folder.file_name().map_or_else(
-            || folder.display().to_string(),
-            |name| name.to_string_lossy().into(),
-        ),
-    }
 }
 
 fn read(path: &Path) -> io::Result<Stored> {
@@ -324,19 +308,26 @@ mod tests {
         for number in (0..20).chain([15]) {
             before.remember(format!("/stories/{number}").into()).await;
         }
-        let names: Vec<_> = before
-            .recent()
-            .await
-            .into_iter()
-            .map(|library| library.name)
-            .collect();
-        assert_eq!(
-            names,
-            ["15", "19", "18", "17", "16", "14", "13", "12", "11", "10"]
-        );
+        let latest = [15, 19, 18, 17, 16, 14, 13, 12, 11, 10];
+        let expected = latest.map(|number| PathBuf::from(format!("/stories/{number}")));
+        assert_eq!(before.recent().await, expected);
         let after = SettingsFile::read(file(&folder));
-        assert_eq!(after.recent_folder(0).await.unwrap(), Path::new("/stories/15"));
+        assert_eq!(after.recent_folder(0).await.unwrap(), expected[0]);
         assert!(after.recent_folder(10).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn recent_libraries_are_forgotten_but_for_the_open_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let before = SettingsFile::read(file(&folder));
+        for name in ["foxes", "hares", "winds"] {
+            before.remember(PathBuf::from("/stories").join(name)).await;
+        }
+        let hares = Path::new("/stories/hares");
+        before.forget_recent(Some(hares)).await.unwrap();
+        assert_eq!(SettingsFile::read(file(&folder)).recent().await, [hares]);
+        before.forget_recent(None).await.unwrap();
+        assert!(SettingsFile::read(file(&folder)).recent().await.is_empty());
     }
 
     fn read_settings(json: &str) -> Settings {

@@ -8,6 +8,7 @@ import {
   type OpKind,
   type Outcome,
   type ProjectSummary,
+  type RecentLibrary,
   type Retention,
   type Segment,
   type Settings,
@@ -193,6 +194,11 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     waiting: query.has('waiting') ? waiting : [],
     revision: story.revision,
   })
+  let recent: RecentLibrary[] = [
+    { path: info.path, name: info.name, gone: false },
+    { path: '/home/ada/Documents/Segue/Drafts', name: 'Drafts', gone: false },
+    { path: '/media/ada/Travel/Winter stories', name: 'Winter stories', gone: true },
+  ]
   let retention: Retention = { days: 30, max_bytes: 5_000_000_000, recycles: false }
 
   return {
@@ -224,8 +230,11 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     openAgain: () => Promise.resolve(info),
     keepOpenLibrary: () => Promise.resolve(),
     chooseLibrary: () => Promise.resolve(null),
-    recentLibraries: () =>
-      Promise.resolve([info, { path: '/home/ada/Documents/Segue/Drafts', name: 'Drafts' }]),
+    recentLibraries: () => Promise.resolve(recent),
+    clearRecentLibraries: () => {
+      recent = recent.filter(({ path }) => path === info.path)
+      return Promise.resolve()
+    },
     openRecentLibrary: () => Promise.resolve(info),
     openChosenLibrary: () => Promise.resolve(info),
     openDefaultLibrary: () => Promise.resolve(info),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { markdown } from '../markdown.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -9,6 +10,7 @@ export default defineConfig({
   root: here,
   plugins: [
     svelte({ configFile: '../svelte.config.js' }),
+    markdown(),
     {
       name: 'invented-media',
       enforce: 'pre',

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
-use crate::{installed, program, release, setup, step};
+use crate::{debian, installed, program, release, setup, step};
 
 /// What `bundle` was asked for.
 #[derive(Default)]
@@ -30,6 +30,9 @@ pub(crate) fn bundle(options: &Options) -> Result<()> {
     build.args(["--bundles", kinds]);
     if let Some(target) = &options.target {
         build.args(["--target", target]);
+    }
+    if kinds.split(',').any(|kind| kind == "deb") {
+        build.args(["--config", &debian::documents()?]);
     }
     if let Some(signing) = windows_signing() {
         build.args(["--config", &signing]);

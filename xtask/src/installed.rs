@@ -13,21 +13,24 @@ use anyhow::{Context, Result, ensure};
 use crate::display::Display;
 use crate::program::{self, Profile};
 use crate::tally::cargo_test;
-use crate::{setup, step};
+use crate::{debian, setup, step};
 
 /// What a package must bring, besides the program.
-const BRINGS: [&str; 6] = [
+const BRINGS: [&str; 8] = [
     "usr/share/applications/Segue.desktop",
     "usr/share/metainfo/org.segue.editor.metainfo.xml",
     "usr/share/mime/packages/org.segue.editor.xml",
     "usr/share/icons/hicolor/scalable/apps/segue.svg",
     "usr/share/icons/hicolor/512x512/apps/segue.png",
     "usr/share/doc/segue/copyright",
+    "usr/share/doc/segue/changelog.gz",
+    "usr/share/man/man1/segue.1.gz",
 ];
 
 /// Tries a package out.
 pub(crate) fn test(package: &Path) -> Result<()> {
     setup::system(&[setup::TEST, setup::PACKAGES].concat())?;
+    debian::check(package)?;
     let root = step::target().join("clean-root");
     if root.exists() {
         fs::remove_dir_all(&root)?;

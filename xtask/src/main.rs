@@ -7,7 +7,7 @@
 //! | `torture` | [`mod@torture`]: the rig that proves that nothing is lost |
 //! | `bench` | [`mod@bench`]: what the core costs, beside the least that it could |
 //! | `lint` | [`lint`]: formatting, lints, docs, licences |
-//! | `bundle` | [`mod@bundle`]: the installers, and on Debian the [`installed`] program's test |
+//! | `bundle` | [`mod@bundle`]: the installers, and on Debian the [`installed`] program's test; [`debian`] has what its policy asks for |
 //! | `licences` | [`licences`]: what the window says of what is inside the program |
 //! | `screenshots` | [`mod@screenshots`]: the user guide's pictures |
 //! | `smoke` | [`mod@smoke`]: whether the program starts at all, on any system |
@@ -23,6 +23,7 @@
 
 mod bench;
 mod bundle;
+mod debian;
 mod display;
 mod installed;
 mod licences;

@@ -119,6 +119,20 @@ pub(crate) fn sample_library(seguectl: &Path) -> Result<PathBuf> {
     Ok(library)
 }
 
+/// Has the program keep settings, logs and caches in a folder of its own, which is emptied: how a run of ours ends is no
+/// news for the person whose machine this is, nor for the next run. On Windows these folders can't be moved.
+pub(crate) fn at_new_home<'a>(segue: &'a mut Command, home: &Path) -> Result<&'a mut Command> {
+    if home.exists() {
+        std::fs::remove_dir_all(home)?;
+    }
+    std::fs::create_dir_all(home)?;
+    Ok(segue
+        .env("HOME", home)
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("XDG_CACHE_HOME", home.join("cache")))
+}
+
 fn quiet(command: &mut Command) -> &mut Command {
     command.stdout(std::process::Stdio::null())
 }

@@ -89,7 +89,7 @@ fn same_version(tag: &str, version: &str) -> Result<()> {
 }
 
 /// The section of a version, without its heading.
-fn notes(changelog: &str, version: &str) -> Result<String> {
+pub(crate) fn notes(changelog: &str, version: &str) -> Result<String> {
     let heading = format!("## [{version}]");
     let section: Vec<&str> = changelog
         .lines()

@@ -56,7 +56,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     segue.env("SEGUE_LIBRARY", &library);
     match screenshot {
         None => step::run(&format!("opening {}", library.display()), &mut segue),
-        Some(file) => photograph(&mut segue, &file),
+        Some(file) => {
+            let home = step::target().join("photographed");
+            photograph(program::at_new_home(&mut segue, &home)?, &file)
+        }
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) const PICTURE: &[&str] = &["xvfb", "imagemagick"];
 /// Debian packages for the tests of the real window: a display, a driver, keys for the menu, and immutable files.
 pub(crate) const TEST: &[&str] = &["xvfb", "webkit2gtk-driver", "xdotool", "e2fsprogs"];
 /// Debian packages that check a package and install it in a Debian of its own.
-pub(crate) const PACKAGES: &[&str] = &["appstream", "debootstrap", "desktop-file-utils"];
+pub(crate) const PACKAGES: &[&str] = &["appstream", "debootstrap", "desktop-file-utils", "lintian"];
 /// Debian packages for what needs no window: a C compiler, for SQLite.
 pub(crate) const COMPILER: &[&str] = &["build-essential"];
 /// Debian packages for the torture rig: to kill and refuse calls, and to make disks whose power is cut.

@@ -29,12 +29,9 @@ pub(crate) fn smoke(segue: Option<&Path>) -> Result<()> {
         }
     };
     let home = step::target().join("smoke");
-    if home.exists() {
-        std::fs::remove_dir_all(&home)?;
-    }
     let library = home.join("library");
     let mut command = step::command(segue);
-    command
+    program::at_new_home(&mut command, &home)?
         .arg("--library")
         .arg(&library)
         .env("SEGUE_LOG", "segue_shell=info")

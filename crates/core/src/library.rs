@@ -83,6 +83,12 @@ impl Library {
         place::folder_of(path)
     }
 
+    /// Returns whether there seems to be a library in a folder. Reads nothing, and promises nothing of opening it.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        open::has_database(folder)
+    }
+
     /// Makes a library in a folder that is empty or not there yet, and opens it.
     ///
     /// # Errors

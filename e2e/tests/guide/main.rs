@@ -1,15 +1,15 @@
-//! The user guide's pictures, taken from the real window on the sample story: `cargo xtask screenshots`.
+//! The user guide's pictures, taken from the real window on the sample story. `cargo xtask screenshots` runs this and puts
+//! them into the guide.
 //!
 //! Each picture waits for what it shows, so a guide that no longer fits the window fails here.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use segue_e2e::{Key, LibraryOnDisk, Window};
 
 /// Where `cargo xtask screenshots` wants them.
 fn folder() -> PathBuf {
-    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/guide/images");
-    std::env::var_os("SEGUE_PICTURES").map_or(guide, PathBuf::from)
+    std::env::var_os("SEGUE_PICTURES").map_or_else(std::env::temp_dir, PathBuf::from)
 }
 
 async fn picture(window: &Window, name: &str) {

@@ -2,8 +2,11 @@
 
 use segue_e2e::{Key, LibraryOnDisk, Window};
 
+/// As WebDriver calls it.
+const F1: char = '\u{e031}';
+
 /// Where to go by keys, and words that are there then.
-const PLACES: [(&[Key], char, &str); 7] = [
+const PLACES: [(&[Key], char, &str); 8] = [
     (&[Key::Control], 'f', "Only matches"),
     (&[Key::Control, Key::Shift], 't', "Deleted"),
     (&[Key::Control, Key::Shift], 'h', "History"),
@@ -11,6 +14,7 @@ const PLACES: [(&[Key], char, &str); 7] = [
     (&[Key::Control, Key::Shift], 'b', "Back up now"),
     (&[Key::Control], ',', "Theme"),
     (&[], '?', "Undo"),
+    (&[], F1, "Your first story"),
 ];
 
 async fn require_no_barriers(theme: &str) {

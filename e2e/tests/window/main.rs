@@ -10,6 +10,7 @@ mod find;
 mod german;
 mod keyboard;
 mod long_work;
+mod menu;
 mod network;
 mod order;
 mod playing;

@@ -46,6 +46,22 @@ async fn the_launcher_s_new_project_asks_for_a_title_in_the_window() {
 }
 
 #[tokio::test]
+async fn the_window_comes_back_where_it_was_and_as_large() {
+    const PLACE: [u32; 4] = [60, 40, 1130, 710];
+    let library = LibraryOnDisk::with_sample().await;
+    let window = Window::open_story(&library).await;
+    window.set_place(PLACE).await;
+    window.quit().await;
+
+    // Twice: a window that forgets its menu bar would shrink or grow a little each time.
+    for _ in 0..2 {
+        let window = Window::open_story(&library).await;
+        window.has_place(PLACE).await;
+        window.quit().await;
+    }
+}
+
+#[tokio::test]
 async fn the_start_after_a_crash_says_so_and_offers_the_log() {
     let library = LibraryOnDisk::with_sample().await;
     Window::open_story(&library).await.kill().await;

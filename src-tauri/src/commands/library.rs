@@ -10,8 +10,9 @@ use tauri::{AppHandle, Manager, State};
 use super::dialog;
 use crate::error::{Answer, refused};
 use crate::places;
+use crate::recent::{self, RecentLibrary};
 use crate::second_start::SecondStarts;
-use crate::settings::{RecentLibrary, SettingsFile};
+use crate::settings::SettingsFile;
 use crate::starting;
 use crate::state::OpenLibrary;
 use crate::tokens::ChosenFiles;
@@ -139,7 +140,18 @@ pub(crate) async fn open_recent_library(app: AppHandle, index: usize) -> Answer<
 /// Returns the libraries that were open before, the latest first.
 #[tauri::command]
 pub(crate) async fn recent_libraries(settings: State<'_, SettingsFile>) -> Answer<Vec<RecentLibrary>> {
-    Ok(settings.recent().await)
+    Ok(recent::look(settings.recent().await).await)
+}
+
+/// Forgets which libraries were open before. The one that the window is about stays.
+#[tauri::command]
+pub(crate) async fn clear_recent_libraries(
+    open: State<'_, OpenLibrary>,
+    settings: State<'_, SettingsFile>,
+) -> Answer<()> {
+    let kept = open.folder().await.ok();
+    let clearing = settings.forget_recent(kept.as_deref()).await;
+    clearing.map_err(refused("clear_recent_libraries"))
 }
 
 async fn switch(

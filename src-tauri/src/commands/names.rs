@@ -10,6 +10,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "open_default_library",
     "open_recent_library",
     "recent_libraries",
+    "clear_recent_libraries",
     "retry_waiting",
     "repair_library",
     "get_retention",

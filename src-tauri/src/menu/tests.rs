@@ -11,6 +11,7 @@ fn entries() -> impl Iterator<Item = &'static Entry> {
 fn ids(entries: &[Entry]) -> impl Iterator<Item = &'static str> {
     entries.iter().filter_map(|entry| match entry {
         Entry::Action { id, .. } => Some(*id),
+        Others => Some(others::MENU),
         Separator => None,
     })
 }
@@ -40,7 +41,6 @@ fn no_two_items_of_a_menu_share_a_mnemonic() {
         for (name, entries) in MENUS {
             let own = match name {
                 "file" => Some(QUIT),
-                "help" => Some(ABOUT),
                 _ => None,
             };
             let letters = mnemonics(ids(entries).chain(own).map(|id| texts.item(id)));
@@ -55,7 +55,7 @@ fn no_two_items_of_a_menu_share_a_mnemonic() {
 
 #[test]
 fn every_language_names_every_item_and_nothing_else() {
-    let items: BTreeSet<_> = actions().chain([QUIT, ABOUT]).collect();
+    let items: BTreeSet<_> = actions().chain([QUIT, others::CLEAR]).collect();
     let menus: BTreeSet<_> = MENUS.into_iter().map(|(name, _)| name).collect();
     for language in LANGUAGES {
         let texts = language.texts();
@@ -74,8 +74,9 @@ fn every_language_names_every_item_and_nothing_else() {
 fn key_of_the_page(id: &str) -> Option<String> {
     let keymap = include_str!("../../../ui/src/lib/timeline/keymap.ts");
     let (_, action) = keymap.split_once(&format!("id: '{id}',"))?;
-    let (_, keys) = action.split_once("keys: ['")?;
-    let (key, _) = keys.split_once('\'')?;
+    let (_, keys) = action.split_once("keys: [")?;
+    let (keys, _) = keys.split_once(']')?;
+    let key = keys.split('\'').nth(1).unwrap_or_default();
     let shown = [
         ("Mod+", "Ctrl+"),
         ("Escape", "Esc"),

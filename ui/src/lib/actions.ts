@@ -1,4 +1,5 @@
 import type { Editor, Page } from './editor.svelte'
+import type { Help } from './help/help'
 import { measured } from './measuring'
 import type { Shortcuts } from './shortcuts/shortcuts.svelte'
 import type { Editing } from './timeline/editing'
@@ -24,6 +25,9 @@ interface Action {
   run: (extend: boolean) => unknown
 }
 
+/** What the ids of the menu's recent libraries begin with. */
+const others = 'library.others.'
+
 /** Everything that keys, menu items and the toolbar can ask for, by action id. */
 export class Actions {
   readonly #editor: Editor
@@ -34,7 +38,7 @@ export class Actions {
   /** Null while no project is shown. */
   playable: Playable | null = null
 
-  constructor(editor: Editor, shortcuts: Shortcuts) {
+  constructor(editor: Editor, shortcuts: Shortcuts, help: Pick<Help, 'showLog'>) {
     this.#editor = editor
     this.#shortcuts = shortcuts
     this.#table = {
@@ -61,6 +65,9 @@ export class Actions {
         'library.open': () => editor.chooseLibrary(),
         'settings.show': () => editor.show('settings'),
         'shortcuts.show': () => editor.show('shortcuts'),
+        'guide.show': () => editor.show('guide'),
+        'log.show': () => help.showLog(),
+        'about.show': () => editor.show('about'),
       }),
     }
   }
@@ -78,6 +85,13 @@ export class Actions {
     return true
   }
 
+  /** Opens one of the menu's recent libraries by its place in the list, or empties the list. */
+  #runOther(choice: string): void {
+    if (this.#editor.isCovered) return
+    if (choice === 'clear') void this.#editor.forgetOthers()
+    else void this.#editor.openRecent(Number(choice))
+  }
+
   /** Runs what a menu item asked for. An id that the window doesn't know is left alone. */
   runFromMenu(id: string): void {
     const field = document.activeElement
@@ -85,6 +99,7 @@ export class Actions {
     if (id === 'select.all' && isWriting) field.select()
     else if (isWriting && (id === 'edit.undo' || id === 'edit.redo') && stepInText(id)) return
     else if (isActionId(id)) this.run(id)
+    else if (id.startsWith(others)) this.#runOther(id.slice(others.length))
   }
 
   /** Runs what a key press means, and keeps the web view from acting on the same key. */

@@ -35,7 +35,8 @@ import { TrashState } from './trash/trash.svelte'
 /** What fills the window. */
 export type Page = 'starting' | 'library' | 'project' | 'trouble'
 /** A sheet that lies over the page. */
-export type Sheet = 'about' | 'settings' | 'shortcuts' | 'check' | 'backups' | 'retention' | 'export'
+export type Sheet =
+  'about' | 'guide' | 'settings' | 'shortcuts' | 'check' | 'backups' | 'retention' | 'export'
 /** A panel beside the story, which stays within reach. */
 export type Panel = 'trash' | 'history'
 
@@ -212,10 +213,16 @@ export class Editor {
     await this.#openLibrary(() => this.#ipc.openRecentLibrary(index))
   }
 
+  async forgetOthers(): Promise<void> {
+    await this.#try(
+      () => t().library.recentNotCleared,
+      () => this.library.forgetOthers(),
+    )
+  }
+
   /** Opens a library that the window was given from outside. */
   async openChosen({ token }: ChosenFile): Promise<void> {
     await this.#openLibrary(() => this.#ipc.openChosenLibrary(token))
-    await this.#openOnlyProject()
   }
 
   async openDefault(): Promise<void> {
@@ -230,7 +237,6 @@ export class Editor {
   /** Opens the library in trouble for looking only. */
   async openReadOnly(): Promise<void> {
     await this.#openLibrary(() => this.#ipc.openReadOnly())
-    await this.#openOnlyProject()
   }
 
   /** Leaves the library in trouble for the one that is open. */
@@ -291,10 +297,14 @@ export class Editor {
     await this.drafts.flush()
     await this.#tryLibrary(async () => {
       if (!(await this.library.open(open))) return
+      // Whatever lies over the page is about the library before, and so would be an answer to it.
+      this.questions.cancel()
+      this.#sheet = null
       this.projects.forget()
       this.editing.forget()
       this.receipts.clear()
       this.#timeline = this.#newTimeline()
+      await this.#openOnlyProject()
     })
   }
 

@@ -17,6 +17,11 @@ use crate::transact::{Standing, Writer, recover};
 use crate::{Damage, Error, ErrorCode, Refusal, Result, Task};
 
 const DATABASE: &str = "library.db";
+
+/// Returns whether a folder has what can be opened.
+pub(super) fn has_database(folder: &Path) -> bool {
+    folder.join(DATABASE).is_file()
+}
 const LOCK: &str = "library.lock";
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 

@@ -91,6 +91,8 @@ export interface Ipc {
   /** Asks for a folder and opens it, or makes a library of an empty one. Null when the person cancels. */
   chooseLibrary(): Promise<LibraryInfo | null>
   recentLibraries(): Promise<RecentLibrary[]>
+  /** Forgets all but the open one. */
+  clearRecentLibraries(): Promise<void>
   /** Opens one of `recentLibraries` by its place in that list. */
   openRecentLibrary(index: number): Promise<LibraryInfo>
   openDefaultLibrary(): Promise<LibraryInfo>

@@ -32,6 +32,7 @@ export const tauriIpc: Ipc = {
   libraryStatus: () => call('library_status'),
   chooseLibrary: () => call('choose_library'),
   recentLibraries: () => call('recent_libraries'),
+  clearRecentLibraries: () => call('clear_recent_libraries'),
   openRecentLibrary: (index) => call('open_recent_library', { index }),
   openDefaultLibrary: () => call('open_default_library'),
   openChosenLibrary: (token) => call('open_chosen_library', { token }),

@@ -1,4 +1,12 @@
-import type { Ipc, IpcError, LibraryInfo, LibraryStatus, ProjectSummary, RecentLibrary } from '../ipc'
+import type {
+  Ipc,
+  IpcError,
+  LibraryInfo,
+  LibraryStatus,
+  OtherLibrary,
+  ProjectSummary,
+  RecentLibrary,
+} from '../ipc'
 
 /** The open library as its page and the status bar show it. Every function rejects with an `IpcError`. */
 export class LibraryState {
@@ -23,7 +31,7 @@ export class LibraryState {
   }
 
   /** Libraries opened before, this one left out, each with the place to open it by. */
-  get others(): readonly { index: number; library: RecentLibrary }[] {
+  get others(): OtherLibrary[] {
     return this.#recent
       .map((library, index) => ({ index, library }))
       .filter(({ library }) => library.path !== this.#info?.path)
@@ -40,7 +48,7 @@ export class LibraryState {
 
   /** Asks the shell what is open, and shows it. */
   async look(): Promise<void> {
-    this.#recent = await this.#ipc.recentLibraries()
+    await this.#lookForOthers()
     this.#info = await this.#ipc.libraryInfo()
     this.#trouble = null
     if (this.#info !== null) await this.refresh()
@@ -48,13 +56,22 @@ export class LibraryState {
 
   /** Opens another library by `open`, which answers null when the person cancels; says whether one was opened. */
   async open(open: () => Promise<LibraryInfo | null>): Promise<boolean> {
-    const info = await open()
-    if (info === null) return false
-    this.#info = info
-    this.#trouble = null
-    this.#recent = await this.#ipc.recentLibraries()
-    await this.refresh()
-    return true
+    try {
+      const info = await open()
+      if (info === null) return false
+      this.#info = info
+      this.#trouble = null
+      await this.refresh()
+      return true
+    } finally {
+      await this.#lookForOthers()
+    }
+  }
+
+  /** Forgets the other libraries. */
+  async forgetOthers(): Promise<void> {
+    await this.#ipc.clearRecentLibraries()
+    await this.#lookForOthers()
   }
 
   /** Reads projects and status anew. */
@@ -72,6 +89,11 @@ export class LibraryState {
   async retryWaiting(): Promise<LibraryStatus> {
     this.#status = await this.#ipc.retryWaiting()
     return this.#status
+  }
+
+  /** A list that can't be read stays as it was: nothing depends on it. */
+  async #lookForOthers(): Promise<void> {
+    this.#recent = await this.#ipc.recentLibraries().catch(() => this.#recent)
   }
 
   /** Goes back to the library that is open. */

@@ -166,6 +166,9 @@ export const actions = [
   { id: 'history.show', group: 'window', keys: ['Mod+Shift+H'], scope: 'everywhere' },
   { id: 'settings.show', group: 'window', keys: ['Mod+,'], scope: 'everywhere' },
   { id: 'shortcuts.show', group: 'window', keys: ['?'] },
+  { id: 'guide.show', group: 'window', keys: ['F1'], scope: 'everywhere' },
+  { id: 'log.show', group: 'window', keys: [], scope: 'everywhere' },
+  { id: 'about.show', group: 'window', keys: [], scope: 'everywhere' },
 ] as const satisfies readonly ActionShape[]
 
 /** A binding that is in force. */

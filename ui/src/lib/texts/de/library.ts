@@ -8,6 +8,8 @@ export const library: Texts['library'] = {
   import: 'Importieren…',
   openOther: 'Andere Bibliothek öffnen…',
   recent: 'Zuletzt geöffnete Bibliotheken',
+  clearRecent: 'Liste leeren',
+  gone: 'nicht gefunden',
   media: (size) => `Medien ${bytes(size)}`,
   trash: (size) => `Papierkorb ${bytes(size)}`,
 
@@ -48,6 +50,7 @@ export const library: Texts['library'] = {
   openDefault: 'Standardbibliothek öffnen',
 
   notOpened: 'Die Bibliothek wurde nicht geöffnet',
+  recentNotCleared: 'Die Liste wurde nicht geleert',
   openNotShown: 'Die geöffnete Bibliothek ließ sich nicht anzeigen',
   projectsNotRead: 'Die Liste der Projekte ließ sich nicht lesen',
 }

@@ -47,6 +47,9 @@ export const actions: Texts['actions'] = {
   'history.show': 'Verlauf',
   'settings.show': 'Einstellungen',
   'shortcuts.show': 'Tastenkürzel',
+  'guide.show': 'Benutzerhandbuch',
+  'log.show': 'Protokollordner zeigen',
+  'about.show': 'Über Segue und Lizenzen',
 }
 
 export const shortcuts: Texts['shortcuts'] = {

@@ -12,5 +12,6 @@ export const help = {
   noNetwork: 'Segue makes no connection',
   licences: 'Licences of what is inside',
   showLog: 'Show the log',
+  guide: 'User guide',
   notShown: 'The log could not be shown',
 }

@@ -6,6 +6,8 @@ export const library = {
   import: 'Import…',
   openOther: 'Open other library…',
   recent: 'Recent libraries',
+  clearRecent: 'Clear list',
+  gone: 'not found',
   media: (size: number) => `media ${bytes(size)}`,
   trash: (size: number) => `trash ${bytes(size)}`,
 
@@ -45,6 +47,7 @@ export const library = {
   openDefault: 'Open the default library',
 
   notOpened: 'The library was not opened',
+  recentNotCleared: 'The list was not cleared',
   openNotShown: 'The open library could not be shown',
   projectsNotRead: 'The list of projects could not be read',
 }

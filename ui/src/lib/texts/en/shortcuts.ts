@@ -48,6 +48,9 @@ export const actions: Record<ActionId, string> = {
   'history.show': 'History',
   'settings.show': 'Settings',
   'shortcuts.show': 'Keyboard shortcuts',
+  'guide.show': 'User guide',
+  'log.show': 'Show the log folder',
+  'about.show': 'About Segue and licences',
 }
 
 /** The list of keys and how they are changed. */
