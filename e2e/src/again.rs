@@ -43,6 +43,28 @@ impl Watched {
     }
 }
 
+/// A program that notes when it is started.
+pub(crate) struct Timed {
+    /// Starts the program so.
+    pub(crate) starter: PathBuf,
+    /// Nanoseconds since 1970.
+    pub(crate) begun: PathBuf,
+}
+
+impl Timed {
+    /// Makes the starter, in the folder of a library's user.
+    pub(crate) fn new(program: &Path, library: &LibraryOnDisk) -> Self {
+        let (starter, begun) = (library.home().join("timed"), library.home().join("begun"));
+        let script = format!(
+            "#!/bin/sh\ndate +%s%N >'{}'\nexec '{}' \"$@\"\n",
+            begun.display(),
+            program.display()
+        );
+        write_program(&starter, &script);
+        Self { starter, begun }
+    }
+}
+
 fn write_program(path: &Path, script: &str) {
     std::fs::write(path, script).expect("the starter is written");
     std::fs::set_permissions(path, PermissionsExt::from_mode(0o755)).expect("the starter can be run");

@@ -48,6 +48,11 @@ impl Driver {
         driver
     }
 
+    /// Its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     fn answers(&mut self) -> bool {
         let ended = self.process.try_wait().expect("the driver can be looked at");
         assert!(ended.is_none(), "WebKitWebDriver ended: {ended:?}");

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use segue_core::Library;
 use segue_core::format::{Story, StorySegment};
+use segue_core::model::SegmentId;
 use segue_core::ops::ImportStory;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection, Executor};
@@ -68,11 +69,22 @@ impl LibraryOnDisk {
         made
     }
 
-    /// Makes a library with one story of so many segments, each with an image and a take of its own.
+    /// Makes a library with one story of so many segments, each with an image and a take: of its own, unless it is one
+    /// of the later of very many.
     pub async fn with_many(segments: usize) -> Self {
         let made = Self::with_sample().await;
         many::fill(&made, segments).await;
         made
+    }
+
+    /// The thumbnail of a segment's image as the timeline asks for it: a file's content.
+    pub async fn thumbnail_of(&self, row: &Row) -> Vec<u8> {
+        let library = Library::open(&self.path()).await.expect("the library opens");
+        let segment = library.segment(SegmentId(row.id)).await.expect("the segment");
+        let image = segment.image.expect("has an image").id;
+        let thumbnail = library.thumbnail(image, CLIP_SIDE).await;
+        library.close().await.expect("the library closes");
+        thumbnail.expect("a thumbnail")
     }
 
     /// Adds a story without media, one segment a text.

@@ -1,4 +1,5 @@
 mod keys;
+mod measured;
 mod paths;
 mod pointer;
 

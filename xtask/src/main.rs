@@ -5,7 +5,7 @@
 //! | `run` | [`mod@run`]: the window on the sample story, or a picture of it |
 //! | `test` | [`mod@test`]: every test there is, counted in one closing line ([`tally`]); or those for [`windows`] |
 //! | `torture` | [`mod@torture`]: the rig that proves that nothing is lost |
-//! | `bench` | [`mod@bench`]: what the core costs, beside the least that it could |
+//! | `bench` | [`mod@bench`]: what Segue costs, beside the least that it could |
 //! | `lint` | [`lint`]: formatting, lints, docs, licences |
 //! | `bundle` | [`mod@bundle`]: the installers, and on Debian the [`installed`] program's test; [`debian`] has what its policy asks for |
 //! | `licences` | [`licences`]: what the window says of what is inside the program |
@@ -87,9 +87,9 @@ enum Verb {
         #[arg(long, value_name = "FILE.json")]
         json: Option<PathBuf>,
     },
-    /// Measure the core's work, each piece beside its floor, and tell in a table
+    /// Measure what Segue costs, each piece of work beside its floor or a peer, and tell in a table
     Bench {
-        /// Fewer rounds and shorter stories: within three minutes
+        /// Fewer rounds and shorter stories, the core alone unless told: within three minutes
         #[arg(long, conflicts_with = "long")]
         quick: bool,
         /// Stories of a million segments too
@@ -101,6 +101,12 @@ enum Verb {
         /// Write the figures to this file too
         #[arg(long, value_name = "FILE.json")]
         json: Option<PathBuf>,
+        /// Count the instructions of the core's verbs instead, and fail when they are not those that were accepted
+        #[arg(long, conflicts_with_all = ["quick", "long", "only", "json"])]
+        count: bool,
+        /// Accept what is counted
+        #[arg(long, requires = "count")]
+        accept: bool,
     },
     /// Check formatting, lints, documentation and licences
     Lint,
@@ -149,10 +155,14 @@ fn main() -> ExitCode {
             json: json.as_deref(),
         }),
         Verb::Bench {
+            count: true, accept, ..
+        } => bench::count(accept),
+        Verb::Bench {
             quick,
             long,
             only,
             json,
+            ..
         } => bench::bench(&bench::Options {
             quick,
             long,

@@ -72,11 +72,20 @@ pub(crate) fn tauri_build() -> Command {
 
 /// Builds the bench, optimised: another would measure the compiler's haste.
 pub(crate) fn build_bench() -> Result<PathBuf> {
+    build_optimised("bench", "building the bench")
+}
+
+/// Builds the window that Segue's is measured beside. It has no development server that it could ask for its page.
+pub(crate) fn build_empty_window() -> Result<PathBuf> {
+    build_optimised("empty-window", "building the empty window")
+}
+
+fn build_optimised(name: &str, what: &str) -> Result<PathBuf> {
     let mut build = step::cargo();
     // The whole workspace's choice of features, as for the rig.
-    build.args(["build", "--quiet", "--release", "--workspace", "--bin", "bench"]);
-    step::run("building the bench", &mut build)?;
-    built("bench", Profile::Release)
+    build.args(["build", "--quiet", "--release", "--workspace", "--bin", name]);
+    step::run(what, &mut build)?;
+    built(name, Profile::Release)
 }
 
 fn built(name: &str, profile: Profile) -> Result<PathBuf> {

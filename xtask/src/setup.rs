@@ -28,6 +28,11 @@ pub(crate) const TORTURE: &[&str] = &["strace", "e2fsprogs"];
 /// Debian packages for the bench: to count calls.
 pub(crate) const BENCH: &[&str] = &["strace"];
 
+/// Debian packages for the bench's peers: Python with what keeps them apart.
+pub(crate) const PEERS: &[&str] = &["python3-venv"];
+/// Debian packages to count instructions.
+pub(crate) const COUNT: &[&str] = &["valgrind"];
+
 /// Debian packages for the tests as Windows programs: a compiler with its standard library's source, C for Windows, and
 /// wine.
 pub(crate) const WINDOWS: &[&str] = &[

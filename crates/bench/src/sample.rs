@@ -6,10 +6,21 @@ use std::time::Duration;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sample(Vec<Duration>);
 
+impl FromIterator<Duration> for Sample {
+    fn from_iter<T: IntoIterator<Item = Duration>>(times: T) -> Self {
+        Self(times.into_iter().collect())
+    }
+}
+
 impl Sample {
     /// Notes one more time.
     pub(crate) fn add(&mut self, time: Duration) {
         self.0.push(time);
+    }
+
+    /// Notes those of another sample.
+    pub(crate) fn extend(&mut self, more: Self) {
+        self.0.extend(more.0);
     }
 
     /// Returns how many times there are.
@@ -19,32 +30,33 @@ impl Sample {
 
     /// Returns the middle one; none took no time.
     pub(crate) fn median(&self) -> Duration {
-        self.quantile(2)
+        self.percentile(50)
+    }
+
+    /// Returns the time that so many of a hundred do not exceed; 100 is the longest.
+    pub(crate) fn percentile(&self, percent: usize) -> Duration {
+        // The nearest of the times, that part of the way from the shortest to the longest.
+        let mut sorted = self.0.clone();
+        sorted.sort_unstable();
+        let last = sorted.len().saturating_sub(1);
+        let nearest = (last * percent + 50) / 100;
+        sorted.get(nearest).copied().unwrap_or_default()
     }
 
     /// Returns how far the middle half of the times reaches, as a part of the median: a difference that is smaller
     /// says nothing.
     pub(crate) fn noise(&self) -> f64 {
-        let (low, high) = (self.quantile(1), self.quantile(3));
-        ratio(high.saturating_sub(low), self.median())
-    }
-
-    // The nearest of the times, in quarters of the way from the shortest to the longest.
-    fn quantile(&self, quarters: usize) -> Duration {
-        let mut sorted = self.0.clone();
-        sorted.sort_unstable();
-        let last = sorted.len().saturating_sub(1);
-        let nearest = (last * quarters + 2) / 4;
-        sorted.get(nearest).copied().unwrap_or_default()
+        let (low, high) = (self.percentile(25), self.percentile(75));
+        ratio(
+            high.saturating_sub(low).as_secs_f64(),
+            self.median().as_secs_f64(),
+        )
     }
 }
 
-/// Returns how often one time goes into another; none goes into nothing.
-pub(crate) fn ratio(of: Duration, to: Duration) -> f64 {
-    if to.is_zero() {
-        return 0.0;
-    }
-    of.as_secs_f64() / to.as_secs_f64()
+/// Returns how often one amount goes into another; none goes into nothing.
+pub(crate) fn ratio(of: f64, to: f64) -> f64 {
+    if to > 0.0 { of / to } else { 0.0 }
 }
 
 /// The times of two ways to do a work, taken in turns, so that whatever else the machine does befalls both.
@@ -81,7 +93,7 @@ mod tests {
     use super::*;
 
     fn sample(times: &[u64]) -> Sample {
-        Sample(times.iter().map(|time| Duration::from_millis(*time)).collect())
+        times.iter().copied().map(Duration::from_millis).collect()
     }
 
     #[rstest]
@@ -100,10 +112,24 @@ mod tests {
         assert!((sample.noise() - noise).abs() < 1e-9, "{}", sample.noise());
     }
 
+    #[rstest]
+    #[case(0, 1)]
+    #[case(50, 51)]
+    #[case(95, 95)]
+    #[case(99, 99)]
+    #[case(100, 100)]
+    fn so_many_of_a_hundred_times_do_not_exceed_it(#[case] percent: usize, #[case] expected: u64) {
+        let times: Vec<u64> = (1..=100).rev().collect();
+        assert_eq!(
+            sample(&times).percentile(percent),
+            Duration::from_millis(expected)
+        );
+    }
+
     #[test]
     fn a_ratio_to_nothing_is_none() {
-        assert!(ratio(Duration::from_secs(1), Duration::ZERO).abs() < f64::EPSILON);
-        assert!((ratio(Duration::from_secs(3), Duration::from_secs(2)) - 1.5).abs() < f64::EPSILON);
+        assert!(ratio(1.0, 0.0).abs() < f64::EPSILON);
+        assert!((ratio(3.0, 2.0) - 1.5).abs() < f64::EPSILON);
     }
 
     #[tokio::test]

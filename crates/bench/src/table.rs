@@ -2,11 +2,12 @@
 //! scripts.
 
 use std::fmt;
+use std::ops::AddAssign;
 use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::sample::{self, Pair};
+use crate::sample::{self, Pair, Sample};
 
 /// How much of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -14,8 +15,10 @@ use crate::sample::{self, Pair};
 pub(crate) enum Amount {
     /// Time.
     Nanoseconds(u64),
-    /// Memory.
+    /// Memory, or room on the disk.
     Bytes(u64),
+    /// Things that can be counted.
+    Count(u64),
 }
 
 /// What a work may cost.
@@ -26,15 +29,19 @@ pub(crate) enum Budget {
     Times(f64),
     /// So many bytes more than its floor.
     BytesMore(u64),
+    /// So much, whatever anything else costs.
+    AtMost(Amount),
+    /// What it is held against, but for such a part of it, more or less.
+    Like(f64),
 }
 
-/// One piece of work beside its floor.
+/// One piece of work beside its floor or a peer.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Line {
     work: String,
     segue: Amount,
-    floor: Amount,
-    ratio: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<Against>,
     /// Nothing is promised of a work without.
     #[serde(skip_serializing_if = "Option::is_none")]
     budget: Option<Budget>,
@@ -42,6 +49,16 @@ pub(crate) struct Line {
     rounds: usize,
     /// The greater of the two noises: the part of the median that the middle half of the times reaches over.
     noise: f64,
+}
+
+/// What a work is held against.
+#[derive(Debug, Clone, Serialize)]
+struct Against {
+    /// The floor, or a peer by its name.
+    name: String,
+    amount: Amount,
+    /// How often it goes into what Segue takes.
+    ratio: f64,
 }
 
 /// Figures without a floor, under a heading.
@@ -52,7 +69,7 @@ pub(crate) struct Detail {
 }
 
 /// What one measurement found.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct Findings {
     pub(crate) lines: Vec<Line>,
     pub(crate) details: Vec<Detail>,
@@ -64,33 +81,40 @@ pub(crate) struct Report {
     processors: usize,
     /// Processes that wanted a processor, on average over the minute before, at begin and end.
     load: [f64; 2],
-    lines: Vec<Line>,
-    details: Vec<Detail>,
+    #[serde(flatten)]
+    found: Findings,
 }
 
 impl Line {
-    /// Makes a line of times.
+    /// Makes a line of the middle of some times, and those of the floor.
     pub(crate) fn of(work: impl Into<String>, pair: &Pair) -> Self {
+        Self::of_percentile(work, pair, 50)
+    }
+
+    /// Makes a line of what so many of a hundred times do not exceed.
+    pub(crate) fn of_percentile(work: impl Into<String>, pair: &Pair, percent: usize) -> Self {
         let Pair { segue, floor } = pair;
         Self {
-            work: work.into(),
-            segue: segue.median().into(),
-            floor: floor.median().into(),
-            ratio: sample::ratio(segue.median(), floor.median()),
-            budget: None,
-            ok: true,
-            rounds: segue.rounds(),
             noise: segue.noise().max(floor.noise()),
+            ..Self::of_times(work, segue, percent).against("floor", floor.percentile(percent).into())
         }
     }
 
-    /// Makes a line of memory.
-    pub(crate) fn of_memory(work: impl Into<String>, segue: u64, floor: u64) -> Self {
+    /// Makes a line of what so many of a hundred times do not exceed, held against nothing.
+    pub(crate) fn of_times(work: impl Into<String>, times: &Sample, percent: usize) -> Self {
+        Self {
+            rounds: times.rounds(),
+            noise: times.noise(),
+            ..Self::of_amount(work, times.percentile(percent).into())
+        }
+    }
+
+    /// Makes a line of something that is found once, held against nothing.
+    pub(crate) fn of_amount(work: impl Into<String>, segue: Amount) -> Self {
         Self {
             work: work.into(),
-            segue: Amount::Bytes(segue),
-            floor: Amount::Bytes(floor),
-            ratio: segue as f64 / floor.max(1) as f64,
+            segue,
+            against: None,
             budget: None,
             ok: true,
             rounds: 1,
@@ -98,12 +122,42 @@ impl Line {
         }
     }
 
+    /// Makes a line of memory.
+    pub(crate) fn of_memory(work: impl Into<String>, segue: u64, floor: u64) -> Self {
+        Self::of_amount(work, Amount::Bytes(segue)).against("floor", Amount::Bytes(floor))
+    }
+
+    /// Holds it against something else's amount of the same kind.
+    pub(crate) fn against(mut self, name: impl Into<String>, amount: Amount) -> Self {
+        self.against = Some(Against {
+            name: name.into(),
+            amount,
+            ratio: sample::ratio(self.segue.number() as f64, amount.number() as f64),
+        });
+        self
+    }
+
+    /// Says what it is that it is held against.
+    pub(crate) fn named(mut self, name: impl Into<String>) -> Self {
+        if let Some(against) = &mut self.against {
+            against.name = name.into();
+        }
+        self
+    }
+
     /// Says what it may cost.
     pub(crate) fn within(mut self, budget: Budget) -> Self {
         self.budget = Some(budget);
+        let more = |against: &Against| self.segue.number().saturating_sub(against.amount.number());
+        // What is held against nothing can't keep to a part of it.
         self.ok = match budget {
-            Budget::Times(most) => self.ratio <= most,
-            Budget::BytesMore(most) => self.segue.number().saturating_sub(self.floor.number()) <= most,
+            Budget::Times(most) => self.against.as_ref().is_some_and(|against| against.ratio <= most),
+            Budget::BytesMore(most) => self.against.as_ref().is_some_and(|against| more(against) <= most),
+            Budget::Like(part) => self
+                .against
+                .as_ref()
+                .is_some_and(|against| (against.ratio - 1.0).abs() <= part),
+            Budget::AtMost(most) => self.segue.number() <= most.number(),
         };
         self
     }
@@ -113,6 +167,22 @@ impl Line {
             (None, _) => "",
             (Some(_), true) => "ok",
             (Some(_), false) => "short",
+        }
+    }
+}
+
+impl AddAssign for Findings {
+    fn add_assign(&mut self, more: Self) {
+        self.lines.extend(more.lines);
+        self.details.extend(more.details);
+    }
+}
+
+impl FromIterator<Line> for Findings {
+    fn from_iter<T: IntoIterator<Item = Line>>(lines: T) -> Self {
+        Self {
+            lines: lines.into_iter().collect(),
+            details: Vec::new(),
         }
     }
 }
@@ -132,15 +202,18 @@ impl Report {
         Self {
             processors: std::thread::available_parallelism().map_or(1, usize::from),
             load: [load(), 0.0],
-            lines: Vec::new(),
-            details: Vec::new(),
+            found: Findings::default(),
         }
     }
 
     /// Takes in what one measurement found.
     pub(crate) fn add(&mut self, found: Findings) {
-        self.lines.extend(found.lines);
-        self.details.extend(found.details);
+        self.found += found;
+    }
+
+    /// Returns whether all that has a budget keeps within it.
+    pub(crate) fn is_ok(&self) -> bool {
+        self.found.lines.iter().all(|line| line.ok)
     }
 
     /// Notes how busy the machine is in the end.
@@ -173,7 +246,7 @@ impl From<Duration> for Amount {
 impl Amount {
     fn number(self) -> u64 {
         match self {
-            Self::Nanoseconds(number) | Self::Bytes(number) => number,
+            Self::Nanoseconds(number) | Self::Bytes(number) | Self::Count(number) => number,
         }
     }
 }
@@ -186,6 +259,7 @@ impl fmt::Display for Amount {
             Self::Nanoseconds(..1_000_000_000) => (number / 1e6, "ms"),
             Self::Nanoseconds(_) => (number / 1e9, "s"),
             Self::Bytes(_) => (number / 1e6, "MB"),
+            Self::Count(count) => return write!(f, "{count}"),
         };
         // Three figures are as many as mean anything.
         match number {
@@ -201,19 +275,26 @@ impl fmt::Display for Budget {
         match self {
             Self::Times(most) => write!(f, "{most:.1} ×"),
             Self::BytesMore(most) => write!(f, "+{}", Amount::Bytes(*most)),
+            Self::Like(part) => write!(f, "± {:.0} %", part * 100.0),
+            Self::AtMost(most) => write!(f, "≤ {most}"),
         }
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let heads = ["Segue", "floor", "ratio", "budget", "", "noise", "rounds"].map(str::to_owned);
+        let heads = [
+            "Segue", "beside", "which is", "ratio", "budget", "", "noise", "rounds",
+        ]
+        .map(str::to_owned);
         write_line(f, "work", &heads)?;
-        for line in &self.lines {
+        for line in &self.found.lines {
+            let [amount, name, ratio] = line.against.as_ref().map(Against::cells).unwrap_or_default();
             let cells = [
                 line.segue.to_string(),
-                line.floor.to_string(),
-                format!("{:.2}", line.ratio),
+                amount,
+                name,
+                ratio,
                 line.budget.map(|budget| budget.to_string()).unwrap_or_default(),
                 line.standing().to_owned(),
                 format!("{:.0} %", line.noise * 100.0),
@@ -221,7 +302,7 @@ impl fmt::Display for Report {
             ];
             write_line(f, &line.work, &cells)?;
         }
-        for Detail { heading, rows } in &self.details {
+        for Detail { heading, rows } in &self.found.details {
             writeln!(f, "\n{heading}")?;
             for (name, figure) in rows {
                 writeln!(f, "  {name:<40} {figure:>12}")?;
@@ -243,10 +324,20 @@ impl fmt::Display for Report {
     }
 }
 
-fn write_line(f: &mut fmt::Formatter<'_>, work: &str, cells: &[String; 7]) -> fmt::Result {
-    let [segue, floor, ratio, budget, standing, noise, rounds] = cells;
+impl Against {
+    fn cells(&self) -> [String; 3] {
+        [
+            self.amount.to_string(),
+            self.name.clone(),
+            format!("{:.2}", self.ratio),
+        ]
+    }
+}
+
+fn write_line(f: &mut fmt::Formatter<'_>, work: &str, cells: &[String; 8]) -> fmt::Result {
+    let [segue, amount, name, ratio, budget, standing, noise, rounds] = cells;
     let text = format!(
-        "{work:<52} {segue:>9} {floor:>9} {ratio:>6} {budget:>9} {standing:<5} {noise:>6} {rounds:>6}"
+        "{work:<58} {segue:>9} {amount:>9} {name:<19} {ratio:>6} {budget:>9} {standing:<5} {noise:>6} {rounds:>6}"
     );
     writeln!(f, "{}", text.trim_end())
 }
@@ -283,6 +374,45 @@ mod tests {
         assert_eq!(line.ok, ok);
     }
 
+    #[rstest]
+    #[case(4, true)]
+    #[case(5, false)]
+    fn some_amounts_are_held_against_nothing_but_their_budget(#[case] ms: u64, #[case] ok: bool) {
+        let most = Duration::from_millis(4).into();
+        let line = Line::of_times("script", &pair(ms, 1).segue, 95).within(Budget::AtMost(most));
+        assert_eq!(line.ok, ok);
+        let line = Line::of_times("script", &pair(1, 1).segue, 95).within(Budget::Times(1.2));
+        assert!(!line.ok, "a part of nothing");
+    }
+
+    #[rstest]
+    #[case(97, true)]
+    #[case(103, true)]
+    #[case(96, false)]
+    #[case(104, false)]
+    fn some_amounts_are_to_be_what_they_were(#[case] now: u64, #[case] ok: bool) {
+        let line =
+            Line::of_amount("instructions", Amount::Count(now)).against("accepted", Amount::Count(100));
+        let line = line.within(Budget::Like(0.0301));
+        assert_eq!(line.ok, ok);
+        assert_eq!(Report::begin_with(line).is_ok(), ok);
+    }
+
+    impl Report {
+        fn begin_with(line: Line) -> Self {
+            let mut report = Self::begin();
+            report.add(line.into());
+            report
+        }
+    }
+
+    #[test]
+    fn a_line_names_the_peer_that_it_is_held_against() {
+        let line = Line::of("delete", &pair(3, 6)).named("another editor");
+        let text = Report::begin_with(line).to_string();
+        assert!(text.contains("6.00 ms another editor        0.50"), "{text}");
+    }
+
     #[test]
     fn nothing_is_said_of_work_that_has_no_budget() {
         let line = Line::of("work", &pair(900, 1));
@@ -295,6 +425,7 @@ mod tests {
     #[case(Amount::Nanoseconds(12_345_678), "12.3 ms")]
     #[case(Amount::Nanoseconds(2_000_000_000), "2.00 s")]
     #[case(Amount::Bytes(61_000_000), "61.0 MB")]
+    #[case(Amount::Count(1_234), "1234")]
     fn amounts_are_told_in_three_figures(#[case] amount: Amount, #[case] expected: &str) {
         assert_eq!(amount.to_string(), expected);
     }

@@ -1,26 +1,28 @@
 //! The pieces of work that are measured, each beside its floor.
 
 mod bulk;
-mod delete;
+pub(crate) mod delete;
 mod floor;
 mod growth;
 mod import;
 mod open;
-mod reorder;
+pub(crate) mod reorder;
 mod script;
 
 use std::fmt;
 use std::path::Path;
 
+use anyhow::Context as _;
 use clap::ValueEnum;
 
 use crate::table::Findings;
-use crate::{breakdown, memory};
+use crate::window::Programs;
+use crate::{breakdown, memory, peers, window};
 
 /// How much is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Effort {
-    /// What three minutes allow.
+    /// What three minutes allow: the core alone, unless something else is asked for.
     Quick,
     /// Rounds enough for a quiet median.
     Full,
@@ -33,6 +35,18 @@ impl Effort {
     pub(crate) fn rounds(self, quick: usize, full: usize) -> usize {
         if self == Self::Quick { quick } else { full }
     }
+}
+
+/// What a measurement has to work with.
+#[derive(Debug)]
+pub(crate) struct Means<'a> {
+    pub(crate) effort: Effort,
+    /// A folder on the disk that is measured.
+    pub(crate) scratch: &'a Path,
+    /// None without a window.
+    pub(crate) programs: Option<&'a Programs>,
+    /// Where peers are installed; none where there are to be none.
+    pub(crate) peers: Option<&'a Path>,
 }
 
 /// A piece of work, as the command line names it.
@@ -56,11 +70,18 @@ pub(crate) enum Work {
     Growth,
     /// Where the time of deletes goes, and what the system is asked for
     Breakdown,
+    /// The real window: key presses, frames, start, memory
+    Window,
+    /// Other programs at the same work
+    Peers,
 }
+
+const NO_WINDOW: &str = "there is no window to look at: start the bench by `cargo xtask bench`";
 
 impl Work {
     /// Measures it.
-    pub(crate) async fn measure(self, effort: Effort, scratch: &Path) -> anyhow::Result<Findings> {
+    pub(crate) async fn measure(self, means: &Means<'_>) -> anyhow::Result<Findings> {
+        let Means { effort, scratch, .. } = *means;
         match self {
             Self::Delete => delete::measure(effort, scratch).await,
             Self::Bulk => bulk::measure(effort, scratch).await,
@@ -71,6 +92,8 @@ impl Work {
             Self::Memory => memory::measure(scratch).await,
             Self::Growth => growth::measure(effort, scratch).await,
             Self::Breakdown => breakdown::measure(effort, scratch).await,
+            Self::Window => window::measure(effort, means.programs.context(NO_WINDOW)?).await,
+            Self::Peers => peers::measure(means).await,
         }
     }
 }
@@ -82,7 +105,13 @@ impl fmt::Display for Work {
     }
 }
 
-/// Returns the work that is asked for, or all.
-pub(crate) fn wanted(only: Option<Work>) -> Vec<Work> {
-    only.map_or_else(|| Work::value_variants().to_vec(), |work| vec![work])
+/// Returns the work that is asked for, or all that there is time for.
+pub(crate) fn wanted(only: Option<Work>, effort: Effort) -> Vec<Work> {
+    let is_quick = |work: &Work| !matches!(work, Work::Window | Work::Peers);
+    let all = Work::value_variants().iter().copied();
+    match only {
+        Some(work) => vec![work],
+        None if effort == Effort::Quick => all.filter(is_quick).collect(),
+        None => all.collect(),
+    }
 }

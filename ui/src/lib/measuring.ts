@@ -1,11 +1,11 @@
 import { tick } from 'svelte'
 
-/** What is measured: a key press, a change of the core, a step of scrolling. */
-export type Measured = 'key' | 'change' | 'scroll'
+/** What is measured: a key press, a change of the core, a step of scrolling or of zooming. */
+export type Measured = 'key' | 'change' | 'scroll' | 'zoom'
 
 /**
  * Runs something that changes the page, and notes how long its script took, up to the changed page, as the performance
- * entry `segue:<what>`; and, but for scrolling, when the frame with it in was painted, as `segue:<what>-painted`.
+ * entry `segue:<what>`; and, but for the wheel's steps, when the frame with it in was painted, as `segue:<what>-painted`.
  * Only while the page's root has the attribute `data-measure`, which a bench sets: it costs nothing otherwise.
  */
 export function measured<T>(what: Measured, run: () => T): T {
@@ -14,7 +14,8 @@ export function measured<T>(what: Measured, run: () => T): T {
   const answer = run()
   void tick().then(() => {
     performance.measure(`segue:${what}`, { start })
-    if (what !== 'scroll') afterNextFrame(() => performance.measure(`segue:${what}-painted`, { start }))
+    if (what === 'key' || what === 'change')
+      afterNextFrame(() => performance.measure(`segue:${what}-painted`, { start }))
   })
   return answer
 }

@@ -19,17 +19,35 @@ const RECORDED: Duration = Duration::from_millis(250);
 
 pub(super) async fn measure(effort: Effort, scratch: &Path) -> anyhow::Result<Findings> {
     let pair = beside_floor(scratch, STORY, effort.rounds(40, 200)).await?;
-    let line = Line::of("delete one segment, two files", &pair);
-    Ok(line.within(Budget::Times(1.5)).into())
+    Ok(line(&pair).within(Budget::Times(1.5)).into())
+}
+
+/// Says what it costs.
+pub(crate) fn line(pair: &Pair) -> Line {
+    Line::of("delete one segment, two files", pair)
 }
 
 /// Deletes one after the other of a story's segments.
 pub(super) async fn beside_floor(scratch: &Path, story: u32, rounds: usize) -> anyhow::Result<Pair> {
     let with_files = u32::try_from(rounds)?.min(story);
     let stage = Stage::make(scratch, story, with_files).await?;
-    let floor_stage = Stage::make(scratch, story, with_files).await?;
+    let floor = Floor::on(&stage)?;
+    beside(scratch, story, rounds, |round| {
+        floor.delete(round as i64 + 1..=round as i64 + 1)
+    })
+    .await
+}
+
+/// Deletes one after the other of a story's segments, in turns with whatever else does the like.
+pub(crate) async fn beside(
+    scratch: &Path,
+    story: u32,
+    rounds: usize,
+    other: impl FnMut(usize) -> anyhow::Result<Duration>,
+) -> anyhow::Result<Pair> {
+    let with_files = u32::try_from(rounds)?.min(story);
+    let stage = Stage::make(scratch, story, with_files).await?;
     let library = Library::open(&stage.library()).await?;
-    let floor = Floor::on(&floor_stage)?;
     let pair = side_by_side(
         with_files as usize,
         async |round| {
@@ -40,7 +58,7 @@ pub(super) async fn beside_floor(scratch: &Path, story: u32, rounds: usize) -> a
             tokio::time::sleep(RECORDED).await;
             Ok(took)
         },
-        |round| floor.delete(round as i64 + 1..=round as i64 + 1),
+        other,
     )
     .await?;
     library.close().await?;

@@ -16,16 +16,37 @@ use crate::stage::{PROJECT, Stage, segments};
 use crate::table::{Findings, Line};
 
 pub(super) async fn measure(effort: Effort, scratch: &Path) -> anyhow::Result<Findings> {
-    let pair = beside_floor(scratch, 100_000, effort.rounds(3, 9)).await?;
-    Ok(Line::of("shuffle 100,000 segments", &pair).into())
+    const STORY: u32 = 100_000;
+    let pair = beside_floor(scratch, STORY, effort.rounds(3, 9)).await?;
+    Ok(line(STORY, &pair).into())
+}
+
+/// Says what it costs.
+pub(crate) fn line(story: u32, pair: &Pair) -> Line {
+    Line::of(format!("shuffle {story} segments"), pair)
 }
 
 /// Shuffles a story again and again, each time to another order.
 pub(super) async fn beside_floor(scratch: &Path, story: u32, rounds: usize) -> anyhow::Result<Pair> {
     let stage = Stage::make(scratch, story, 0).await?;
-    let floor_stage = Stage::make(scratch, story, 0).await?;
+    let database = Bare::open(&stage.database())?;
+    beside(scratch, story, rounds, |round| {
+        let mut order: Vec<i64> = (1..=i64::from(story)).collect();
+        order.shuffle(&mut StdRng::seed_from_u64(round as u64));
+        shuffle(&database, &order)
+    })
+    .await
+}
+
+/// Shuffles a story again and again, in turns with whatever else does the like.
+pub(crate) async fn beside(
+    scratch: &Path,
+    story: u32,
+    rounds: usize,
+    other: impl FnMut(usize) -> anyhow::Result<Duration>,
+) -> anyhow::Result<Pair> {
+    let stage = Stage::make(scratch, story, 0).await?;
     let library = Library::open(&stage.library()).await?;
-    let database = Bare::open(&floor_stage.database())?;
     let pair = side_by_side(
         rounds,
         async |round| {
@@ -39,11 +60,7 @@ pub(super) async fn beside_floor(scratch: &Path, story: u32, rounds: usize) -> a
             library.run(reorder).await?;
             Ok(begun.elapsed())
         },
-        |round| {
-            let mut order: Vec<i64> = (1..=i64::from(story)).collect();
-            order.shuffle(&mut StdRng::seed_from_u64(round as u64));
-            shuffle(&database, &order)
-        },
+        other,
     )
     .await?;
     library.close().await?;

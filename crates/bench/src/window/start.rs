@@ -1,0 +1,44 @@
+//! From the start of the program to the first page to work on, beside the empty window's.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Result;
+use segue_e2e::LibraryOnDisk;
+
+use super::Programs;
+use super::shown::Shown;
+use super::stories::{Stories, Story};
+use crate::sample::Pair;
+use crate::table::{Budget, Findings, Line};
+use crate::work::Effort;
+
+/// All starts are warm: what the programs read is in the system's memory.
+pub(super) async fn measure(effort: Effort, programs: &Programs, stories: &Stories) -> Result<Findings> {
+    let nothing = LibraryOnDisk::empty().await;
+    let [short, long] = stories.ends();
+    // The first start after a day keeps a backup, and may find the disk's caches cold.
+    for Story { library, .. } in [short, long] {
+        Shown::start(&programs.segue, library).await.window.close().await;
+    }
+    let mut pairs = [Pair::default(), Pair::default()];
+    for _ in 0..effort.rounds(2, 9) {
+        let empty = time(&programs.empty, &nothing).await;
+        for (pair, story) in pairs.iter_mut().zip([short, long]) {
+            pair.segue.add(time(&programs.segue, &story.library).await);
+            pair.floor.add(empty);
+        }
+    }
+    let lines = [short, long].into_iter().zip(pairs).map(|(story, pair)| {
+        Line::of(format!("start to usable, {} segments", story.segments), &pair)
+            .named("empty window")
+            .within(Budget::Times(1.2))
+    });
+    Ok(lines.collect())
+}
+
+async fn time(program: &Path, library: &LibraryOnDisk) -> Duration {
+    let shown = Shown::start(program, library).await;
+    shown.window.close().await;
+    shown.after
+}
