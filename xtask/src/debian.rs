@@ -108,7 +108,13 @@ pub(crate) fn check(package: &Path) -> Result<()> {
     step::run(
         "checking the package by Debian's policy",
         step::command("lintian")
-            .args(["--allow-root", "--fail-on", "error,warning", "--suppress-tags", &accepted])
+            .args([
+                "--allow-root",
+                "--fail-on",
+                "error,warning",
+                "--suppress-tags",
+                &accepted,
+            ])
             .arg(package),
     )
 }
