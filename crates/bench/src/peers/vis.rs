@@ -80,7 +80,8 @@ impl Vis {
         let style = std::fs::read_to_string(package.join("styles/vis-timeline-graph2d.min.css"))?;
         let () = self.window.ask(&library, Vec::new()).await;
         let given = arguments(json!({ "segments": segments, "style": style, "thumbnail": thumbnail }))?;
-        Ok(self.window.ask(include_str!("vis_timeline.js"), given).await)
+        let () = self.window.ask(include_str!("vis_timeline.js"), given).await;
+        Ok(())
     }
 
     /// Has the page do something, and returns how long it took to behind the painted frame.

@@ -32,7 +32,8 @@ impl Bare {
     pub(crate) async fn paint(&self, segue: &Window, thumbnail: &[u8]) -> Result<()> {
         let scene: Value = segue.ask(include_str!("scene.js"), Vec::new()).await;
         let given = arguments(json!({ "scene": scene, "thumbnail": thumbnail }))?;
-        Ok(self.window.ask_later(include_str!("bare_page.js"), given).await)
+        let () = self.window.ask_later(include_str!("bare_page.js"), given).await;
+        Ok(())
     }
 
     /// Presses a key that takes one box away, and says how long it took to behind the painted frame; then it is back.
