@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use gtk::gdk::ModifierType;
 use gtk::gdk::keys::Key;
+use gtk::gdk::keys::constants::VoidSymbol;
 use gtk::prelude::*;
 use gtk::{AccelLabel, Container, MenuBar, MenuItem};
 use tauri::WebviewWindow;
@@ -51,8 +52,13 @@ fn show_keys(item: &MenuItem, entry: &Entry, told: &BTreeMap<String, String>) {
     };
     if let Some(label) = item.child().and_then(|child| child.downcast::<AccelLabel>().ok()) {
         let (key, modifiers) = in_words_of_gtk(live_keys(told, id, keys));
-        label.set_accel(*key, modifiers);
+        label.set_accel(shown(&key), modifiers);
     }
+}
+
+/// Returns what GTK is told to show: nothing for no key and for one that it doesn't know, whose number it would write.
+fn shown(key: &Key) -> u32 {
+    if *key == VoidSymbol { 0 } else { **key }
 }
 
 fn in_words_of_gtk(keys: &str) -> (Key, ModifierType) {
@@ -64,7 +70,7 @@ fn in_words_of_gtk(keys: &str) -> (Key, ModifierType) {
     (gtk_key(key), modifiers)
 }
 
-/// Returns the key of that name or character. GTK shows nothing for one that it doesn't know.
+/// Returns the key of that name or character, `VoidSymbol` for one that GTK doesn't know.
 fn gtk_key(key: &str) -> Key {
     let mut characters = key.chars();
     if let (Some(character), None) = (characters.next(), characters.next())
@@ -116,6 +122,14 @@ mod tests {
         for key in named.split(' ').chain(["ö", "\\", "=", "−", ",", "?"]) {
             assert_ne!(gtk_key(key), Key::from_name("no such key"), "{key}");
         }
+    }
+
+    #[test]
+    fn no_key_is_shown_as_nothing() {
+        for none in ["", "Hyper", "no such key"] {
+            assert_eq!(shown(&in_words_of_gtk(none).0), 0, "{none}");
+        }
+        assert_ne!(shown(&in_words_of_gtk("F1").0), 0);
     }
 
     #[test]
