@@ -112,6 +112,7 @@ pub fn run() -> tauri::Result<()> {
             segment::close_gaps,
             segment::move_segments,
             history::project_history,
+            history::next_steps,
             history::undo,
             history::redo,
             trash::list_trash,

@@ -336,6 +336,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     undo: () => story.undo(),
     redo: () => story.redo(),
     projectHistory: () => Promise.resolve(story.history),
+    nextSteps: () => Promise.resolve({ undo: story.history.undo, redo: story.history.redo }),
     listTrash: () => Promise.resolve(story.trash),
     restoreSegments: ({ ids }) =>
       story.commit(named('restore_segments', ids.length), story.restore(ids), {

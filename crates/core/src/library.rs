@@ -40,7 +40,7 @@ use crate::media::OpenMedia;
 use crate::media::probe::mime_of;
 use crate::media::store::{FilePlaces, Obstacle, Store};
 use crate::model::{
-    History, LibraryInfo, LibraryStatus, MediaId, OpState, Outcome, Outline, Project, ProjectId,
+    History, LibraryInfo, LibraryStatus, MediaId, NextSteps, OpState, Outcome, Outline, Project, ProjectId,
     ProjectSummary, Segment, SegmentBatch, SegmentId, TrashedSegment,
 };
 use crate::ops::Op;
@@ -237,17 +237,29 @@ impl Library {
     /// # Errors
     /// `Io` where the database can't be read.
     pub async fn history(&self, id: ProjectId) -> Result<History> {
+        let NextSteps { undo, redo } = self.next_steps(id).await?;
+        Ok(History {
+            steps: op::history(&self.inner.readers, id)
+                .await?
+                .into_iter()
+                .map(Into::into)
+                .collect(),
+            undo,
+            redo,
+        })
+    }
+
+    /// Returns what undo and redo would do in a project: two steps of its history, however long that is.
+    ///
+    /// # Errors
+    /// `Io` where the database can't be read.
+    pub async fn next_steps(&self, id: ProjectId) -> Result<NextSteps> {
         let readers = &self.inner.readers;
         let undo = op::to_undo(readers, id)
             .await?
             .filter(|op| op.state == OpState::Done);
         let redo = op::to_redo(readers, id).await?;
-        Ok(History {
-            steps: op::history(readers, id)
-                .await?
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+        Ok(NextSteps {
             undo: undo.map(|op| op.name()),
             redo: redo.map(|op| op.name()),
         })

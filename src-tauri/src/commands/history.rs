@@ -1,7 +1,7 @@
 //! History: what was done, taken back, done again.
 
 use segue_core::Progress;
-use segue_core::model::{History, Outcome, ProjectId};
+use segue_core::model::{History, NextSteps, Outcome, ProjectId};
 use segue_core::ops::{Redo, Step, Undo};
 use tauri::State;
 use tauri::ipc::Channel;
@@ -17,6 +17,13 @@ pub(crate) async fn project_history(open: State<'_, OpenLibrary>, project_id: Pr
         library.history(project_id).await
     })
     .await
+}
+
+/// Returns what undo and redo would do in a project.
+#[tauri::command]
+pub(crate) async fn next_steps(open: State<'_, OpenLibrary>, project_id: ProjectId) -> Answer<NextSteps> {
+    open.with("next_steps", async |library| library.next_steps(project_id).await)
+        .await
 }
 
 /// Takes the last operation back.

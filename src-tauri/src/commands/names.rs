@@ -43,6 +43,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "close_gaps",
     "move_segments",
     "project_history",
+    "next_steps",
     "undo",
     "redo",
     "list_trash",

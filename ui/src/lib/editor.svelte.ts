@@ -70,7 +70,7 @@ export class Editor {
   constructor(ipc: Ipc) {
     this.settings = new SettingsState(ipc)
     this.drafts = new Drafts(
-      async (edit) => this.timeline.apply(await this.#change(() => ipc.editSegment(edit))),
+      async (edit) => this.timeline.apply(await this.#during(this.#change(() => ipc.editSegment(edit)))),
       (error) => this.#tell(error, () => t().inspector.notSaved),
     )
     // What is typed goes first: a delete takes it along to the trash, a lock keeps it.
@@ -105,7 +105,7 @@ export class Editor {
     this.retention = new RetentionState(this.#ipc, {
       report: doors.report,
       ask: (question) => this.questions.confirm(question),
-      trash: () => this.trash.items,
+      trash: () => this.trash.refresh().then(() => this.trash.items),
       reload: () => this.#reload(),
     })
     this.editing = new Editing(this.#ipc, {
@@ -448,7 +448,7 @@ export class Editor {
   /** Runs a change, which ends a way through the history: its next step would take the change back. */
   #change<T>(run: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
     this.history.stop()
-    return this.#during(this.#turns.together(run))
+    return this.#turns.together(run)
   }
 
   #lookAgain(): void {

@@ -124,6 +124,16 @@ pub struct History {
     pub redo: Option<StepName>,
 }
 
+/// What undo and redo would do in a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NextSteps {
+    /// What undo would take back.
+    pub undo: Option<StepName>,
+    /// What redo would do again.
+    pub redo: Option<StepName>,
+}
+
 impl fmt::Display for StepName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.kind.label(self.segments, self.places))

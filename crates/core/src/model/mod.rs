@@ -12,7 +12,7 @@ mod segment;
 mod trash;
 
 pub use change::{Change, FileNote, FileReport, Gap, Outcome, Shift, WaitReason, WaitingFile};
-pub use history::{History, HistoryStep, OpKind, OpState, StepName};
+pub use history::{History, HistoryStep, NextSteps, OpKind, OpState, StepName};
 pub use id::{MediaId, OpId, ProjectId, SegmentId};
 pub use library::{FolderWarning, Holder, LibraryInfo, LibraryStatus};
 pub use media::{Location, Media, MediaKind};

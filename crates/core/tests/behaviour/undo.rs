@@ -344,8 +344,9 @@ async fn what_lies_before_an_erase_that_closed_up_is_said_to_be_for_good() {
     story.library.run(erase).await.unwrap();
 
     let history = story.library.history(story.project).await.unwrap();
+    let next = story.library.next_steps(story.project).await.unwrap();
 
-    assert_eq!(history.undo, None);
+    assert_eq!((history.undo, next.undo), (None, None));
     assert!(history.steps.iter().all(|step| step.state == OpState::Final));
     assert_eq!(refused(story.undo().await), ErrorCode::NothingToUndo);
 }

@@ -1,4 +1,4 @@
-import type { History, HistoryStep, Ipc, OpId, Outcome, ProjectId, Step } from '../ipc'
+import type { HistoryStep, Ipc, NextSteps, OpId, Outcome, ProjectId, Step } from '../ipc'
 import { reading } from '../project/reading'
 import { stepReceipt, type Receipt, type ShowReceipt } from '../receipt/receipt'
 import type { Timeline } from '../timeline/timeline.svelte'
@@ -11,6 +11,12 @@ export interface Progress {
   verb: Verb
   done: number
   steps: number
+}
+
+interface Known {
+  project: ProjectId
+  next: NextSteps
+  steps: readonly HistoryStep[] | null
 }
 
 /** What the history needs of the window. */
@@ -28,16 +34,23 @@ export class HistoryState {
   readonly #ipc: Ipc
   readonly #doors: HistoryDoors
   readonly #read = reading(() => this.#readNow())
-  #known = $state.raw<{ project: ProjectId; history: History } | null>(null)
+  /** Steps are null until somebody looks at them: there may be thousands. */
+  #known = $state.raw<Known | null>(null)
+  #watchers = 0
   #progress = $state.raw<Progress | null>(null)
   #isStopped = false
   /** Another project's steps are none, until they have been read. */
-  #history = $derived(this.#known?.project === this.#project ? (this.#known?.history ?? null) : null)
+  #history = $derived(this.#known?.project === this.#project ? this.#known : null)
   #point = $derived(pointOf(this.steps))
 
   constructor(ipc: Ipc, doors: HistoryDoors) {
     this.#ipc = ipc
     this.#doors = doors
+  }
+
+  /** Whether the steps are known, which they are while somebody watches them. */
+  get isRead(): boolean {
+    return (this.#history?.steps ?? null) !== null
   }
 
   /** The newest first. */
@@ -53,12 +66,12 @@ export class HistoryState {
 
   /** What undo would take back; null for nothing. */
   get undoLabel(): string | null {
-    return this.#history?.undo ? t().steps.name(this.#history.undo) : null
+    return this.#history?.next.undo ? t().steps.name(this.#history.next.undo) : null
   }
 
   /** What redo would do again; null for nothing. */
   get redoLabel(): string | null {
-    return this.#history?.redo ? t().steps.name(this.#history.redo) : null
+    return this.#history?.next.redo ? t().steps.name(this.#history.next.redo) : null
   }
 
   /** Place in `steps` of the last step that stands; -1 when none does. */
@@ -71,7 +84,14 @@ export class HistoryState {
     return this.#progress
   }
 
-  /** Reads the steps anew. One that can't be read keeps the last ones: the change itself has been answered for. */
+  /** Keeps all steps at hand, for as long as somebody looks at them: until the answer is called. */
+  watch(): () => void {
+    this.#watchers += 1
+    void this.refresh()
+    return () => (this.#watchers -= 1)
+  }
+
+  /** Reads anew what undo and redo would do, and the steps if somebody watches them. What can't be read stays as it was: the change itself has been answered for. */
   async refresh(): Promise<void> {
     await this.#read().catch(() => undefined)
   }
@@ -86,7 +106,9 @@ export class HistoryState {
 
   /** Says what became of an operation, as far as it is known now; null for one that the history doesn't hold. */
   async stateOf(op: OpId): Promise<'last' | 'earlier' | 'undone' | null> {
+    this.#watchers += 1
     await this.refresh()
+    this.#watchers -= 1
     const place = this.steps.findIndex((step) => step.id === op)
     if (place < 0) return null
     if (this.steps[place]?.state === 'undone') return 'undone'
@@ -144,7 +166,10 @@ export class HistoryState {
   async #readNow(): Promise<void> {
     const project = this.#project
     if (project === undefined) return
-    this.#known = { project, history: await this.#ipc.projectHistory(project) }
+    if (this.#watchers > 0) {
+      const { steps, ...next } = await this.#ipc.projectHistory(project)
+      this.#known = { project, next, steps }
+    } else this.#known = { project, next: await this.#ipc.nextSteps(project), steps: null }
   }
 }
 

@@ -38,8 +38,17 @@ describe('a way through the history', () => {
 
 /** A core whose history is a list of states; undo and redo move the point. */
 async function opened(...states: HistoryStep['state'][]) {
+  const { history, ...rest } = await unwatched(...states)
+  history.watch()
+  await history.refresh()
+  return { history, ...rest }
+}
+
+async function unwatched(...states: HistoryStep['state'][]) {
   const known = steps(...states)
+  const next = { undo: named('edit_segment'), redo: null }
   const calls: string[] = []
+  const asked: ('all' | 'next')[] = []
   let left = Infinity
   const move = (verb: 'undo' | 'redo') => () => {
     calls.push(verb)
@@ -53,7 +62,8 @@ async function opened(...states: HistoryStep['state'][]) {
   }
   const ipc: Ipc = {
     ...new InventedCore({ 1: segmentsAt(0, 1) }).ipc,
-    projectHistory: () => Promise.resolve({ steps: [...known], undo: named('edit_segment'), redo: null }),
+    projectHistory: () => (asked.push('all'), Promise.resolve({ steps: [...known], ...next })),
+    nextSteps: () => (asked.push('next'), Promise.resolve(next)),
     undo: move('undo'),
     redo: move('redo'),
   }
@@ -64,7 +74,7 @@ async function opened(...states: HistoryStep['state'][]) {
   const doors = { timeline: () => timeline, report, projectsChanged: () => undefined }
   const history = new HistoryState(ipc, { ...doors, elsewhere: () => Promise.resolve() })
   await history.refresh()
-  return { history, timeline, calls, receipts, failAfter: (n: number) => (left = n) }
+  return { history, timeline, calls, asked, receipts, failAfter: (n: number) => (left = n) }
 }
 
 describe('the history', () => {
@@ -110,6 +120,20 @@ describe('the history', () => {
     expect(await history.stateOf(2)).toBe('last')
     expect(await history.stateOf(1)).toBe('earlier')
     expect(await history.stateOf(77)).toBeNull()
+  })
+
+  test('is read as far as undo and redo go until somebody looks at it', async () => {
+    const { history, asked } = await unwatched('done', 'done')
+    expect(history.undoLabel).toBe('edit text')
+    expect(history.isRead).toBe(false)
+    const end = history.watch()
+    await history.refresh()
+    expect(history.steps).toHaveLength(2)
+    end()
+    await history.refresh()
+    expect(history.isRead).toBe(false)
+    expect(new Set(asked.slice(1, -1))).toEqual(new Set(['all']))
+    expect([asked[0], asked.at(-1)]).toEqual(['next', 'next'])
   })
 
   test('shows no steps of a project that has left the page', async () => {

@@ -37,6 +37,7 @@ import type {
   MergeReceipt,
   MergeWithNext,
   MoveSegments,
+  NextSteps,
   Outcome,
   PasteSegments,
   Project,
@@ -165,6 +166,8 @@ export interface Ipc {
   undo(request: Undo, watch?: Watch): Promise<Outcome<Step>>
   redo(request: Redo, watch?: Watch): Promise<Outcome<Step>>
   projectHistory(projectId: ProjectId): Promise<History>
+  /** What undo and redo would do, without the history that they are the next steps of. */
+  nextSteps(projectId: ProjectId): Promise<NextSteps>
 
   /** What was deleted, the newest first. */
   listTrash(projectId: ProjectId): Promise<TrashedSegment[]>

@@ -82,6 +82,7 @@ export const tauriIpc: Ipc = {
   undo: (request, watch) => callWatched('undo', { request }, watch),
   redo: (request, watch) => callWatched('redo', { request }, watch),
   projectHistory: (projectId) => call('project_history', { projectId }),
+  nextSteps: (projectId) => call('next_steps', { projectId }),
 
   listTrash: (projectId) => call('list_trash', { projectId }),
   restoreSegments: (request, watch) => callWatched('restore_segments', { request }, watch),

@@ -12,7 +12,7 @@ export interface RetentionDoors {
   report: ShowReceipt
   ask: (question: Confirmation) => Promise<boolean>
   /** The deleted segments of the story on the page, the newest first. */
-  trash: () => readonly TrashedSegment[]
+  trash: () => Promise<readonly TrashedSegment[]>
   /** Shows the trash as the rule left it. */
   reload: () => Promise<void>
 }
@@ -45,7 +45,7 @@ export class RetentionState {
 
   /** Sets the rule, which applies at once; asks first where something would go. Says whether it is set. */
   async set(rule: Retention): Promise<boolean> {
-    const going = goingBy(rule, this.#doors.trash(), Date.now())
+    const going = goingBy(rule, await this.#doors.trash(), Date.now())
     if (going > 0 && !(await this.#doors.ask(question(going)))) return false
     return await this.#work.do(
       () => t().retention.notChanged,

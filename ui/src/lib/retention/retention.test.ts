@@ -57,7 +57,7 @@ describe('setting a rule', () => {
     const retention = new RetentionState(ipc, {
       report: (tell) => receipts.push(tell()),
       ask: (question) => (asked.push(question), Promise.resolve(isSure)),
-      trash: () => trash,
+      trash: () => Promise.resolve(trash),
       reload: () => Promise.resolve(),
     })
     return { retention, asked, receipts, set }

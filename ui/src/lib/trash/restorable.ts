@@ -1,17 +1,43 @@
 import type { Gap, SegmentId, TrashedSegment } from '../ipc/types'
 
-/** Which deleted segments fit into which gap: for each place the one that was deleted from there last. */
+/** Which deleted segments fit into which gap: for each place the one that was deleted from there last. Never changes. */
 export class Restorable {
-  readonly #indexes: number[]
-  readonly #ids: SegmentId[]
+  /** How many deleted segments there are, whether they fit or not. */
+  readonly count: number
+  /** In rising order. */
+  readonly #indexes: readonly number[]
+  /** What was deleted from each of them, the last first. */
+  readonly #ids: readonly (readonly SegmentId[])[]
+
+  private constructor(indexes: readonly number[], ids: readonly (readonly SegmentId[])[], count: number) {
+    this.#indexes = indexes
+    this.#ids = ids
+    this.count = count
+  }
 
   /** `items` come newest first. */
-  constructor(items: readonly TrashedSegment[]) {
-    const last = new Map<number, SegmentId>()
-    for (const { sequence_index: index, id } of items) if (!last.has(index)) last.set(index, id)
-    const places = [...last].sort(([left], [right]) => left - right)
-    this.#indexes = places.map(([index]) => index)
-    this.#ids = places.map(([, id]) => id)
+  static of(items: readonly TrashedSegment[]): Restorable {
+    const from = new Map<number, SegmentId[]>()
+    for (const { sequence_index: index, id } of items) {
+      const ids = from.get(index)
+      if (ids) ids.push(id)
+      else from.set(index, [id])
+    }
+    const places = [...from].sort(([left], [right]) => left - right)
+    return new Restorable(
+      places.map(([index]) => index),
+      places.map(([, ids]) => ids),
+      items.length,
+    )
+  }
+
+  /** The same with one more, which was deleted last. */
+  with(id: SegmentId, index: number): Restorable {
+    const at = this.#from(index)
+    const isKnown = this.#indexes[at] === index
+    const ids = [id, ...(isKnown ? (this.#ids[at] ?? []) : [])]
+    const indexes = isKnown ? this.#indexes : this.#indexes.toSpliced(at, 0, index)
+    return new Restorable(indexes, this.#ids.toSpliced(at, isKnown ? 1 : 0, ids), this.count + 1)
   }
 
   countIn(gap: Gap): number {
@@ -20,7 +46,9 @@ export class Restorable {
 
   /** By place. */
   idsIn(gap: Gap): SegmentId[] {
-    return this.#ids.slice(this.#from(gap.index), this.#from(gap.index + gap.len))
+    return this.#ids
+      .slice(this.#from(gap.index), this.#from(gap.index + gap.len))
+      .flatMap((ids) => ids.slice(0, 1))
   }
 
   /** Returns how many places lie before an index. */

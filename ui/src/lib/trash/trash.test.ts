@@ -16,7 +16,7 @@ function item(id: number, index: number, bytes = 1000): TrashedSegment {
 
 describe('what fits into a gap', () => {
   test('is what was deleted from its places, by place', () => {
-    const trash = new Restorable([item(30, 7), item(20, 4), item(10, 5)])
+    const trash = Restorable.of([item(30, 7), item(20, 4), item(10, 5)])
     expect(trash.idsIn({ index: 4, len: 2 })).toEqual([20, 10])
     expect(trash.countIn({ index: 4, len: 2 })).toBe(2)
     expect(trash.countIn({ index: 6, len: 1 })).toBe(0)
@@ -24,12 +24,20 @@ describe('what fits into a gap', () => {
   })
 
   test('is the last one where several were deleted from one place', () => {
-    const trash = new Restorable([item(30, 4), item(20, 4)])
+    const trash = Restorable.of([item(30, 4), item(20, 4)])
     expect(trash.idsIn({ index: 4, len: 1 })).toEqual([30])
   })
 
+  test('is what was deleted last from a place, of which there may be earlier ones', () => {
+    const trash = Restorable.of([item(30, 4)])
+      .with(50, 4)
+      .with(40, 2)
+    expect(trash.idsIn({ index: 0, len: 9 })).toEqual([40, 50])
+    expect(trash.count).toBe(3)
+  })
+
   test('is nothing in an empty trash', () => {
-    expect(new Restorable([]).countIn({ index: 0, len: 9 })).toBe(0)
+    expect(Restorable.of([]).countIn({ index: 0, len: 9 })).toBe(0)
   })
 })
 
@@ -116,6 +124,43 @@ describe('the trash', () => {
     await trash.follow(outcome(3, null, { removed: [1] }))
     await trash.follow(outcome(4, null, { projects_changed: true }))
     expect(reads()).toBe(4)
+  })
+
+  test('takes the delete of one segment by its word, as long as nobody looks', async () => {
+    const { trash, reads } = await opened([item(8, 1)])
+    const receipt = { segments: 1, first_index: 5, locked: 0, gaps: [], erased: false }
+    await trash.follow(outcome(1, receipt, { removed: [6] }))
+    expect(reads()).toBe(1)
+    expect(trash.count).toBe(2)
+    expect(trash.countIn({ index: 5, len: 1 })).toBe(1)
+    expect(trash.isRead).toBe(false)
+    // It is known from then on, so bringing it back is noticed.
+    await trash.follow(outcome(2, null, { upserted: [segment(6, 5)] }))
+    expect(reads()).toBe(2)
+    expect(trash.isRead).toBe(true)
+  })
+
+  test.each([
+    ['erased', { erased: true }, [6]],
+    ['of several', { segments: 2 }, [6, 7]],
+  ])('is read again after a delete %s', async (_, part, removed) => {
+    const { trash, reads } = await opened([])
+    const receipt = { segments: 1, first_index: 5, locked: 0, gaps: [], erased: false, ...part }
+    await trash.follow(outcome(1, receipt, { removed }))
+    expect(reads()).toBe(2)
+  })
+
+  test('is read again after every delete while somebody looks', async () => {
+    const { trash, reads } = await opened([])
+    const end = trash.watch()
+    await trash.refresh()
+    const before = reads()
+    const receipt = { segments: 1, first_index: 5, locked: 0, gaps: [], erased: false }
+    await trash.follow(outcome(1, receipt, { removed: [6] }))
+    expect(reads()).toBe(before + 1)
+    end()
+    await trash.follow(outcome(2, receipt, { removed: [7] }))
+    expect(reads()).toBe(before + 1)
   })
 
   test('shows nothing of a project that has left the page', async () => {

@@ -1,0 +1,50 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import { expect, it } from 'vitest'
+import { inventedLibrary } from '../../dev/library'
+import App from '../App.svelte'
+import type { Ipc } from './ipc'
+
+/** The same core, which notes what it is asked. */
+function noting(ipc: Ipc, asked: (keyof Ipc)[]): Ipc {
+  return new Proxy(ipc, {
+    get: (from, name: keyof Ipc) => {
+      const ask: unknown = from[name]
+      if (typeof ask !== 'function') return ask
+      return (...args: unknown[]) => (asked.push(name), Reflect.apply(ask, from, args) as unknown)
+    },
+  })
+}
+
+async function openProject(): Promise<(keyof Ipc)[]> {
+  const asked: (keyof Ipc)[] = []
+  render(App, { ipc: noting(inventedLibrary(new URLSearchParams()), asked) })
+  await fireEvent.click(await screen.findByRole('button', { name: 'The Hare and the Tortoise' }))
+  await screen.findByRole('textbox', { name: 'Narration' })
+  await screen.findByRole('button', { name: 'Trash, 2 segments' })
+  return asked
+}
+
+async function deleteOne(): Promise<void> {
+  await fireEvent.keyDown(screen.getByRole('listbox', { name: 'Timeline' }), { key: 'Delete' })
+  await screen.findByText('Deleted segment 1')
+  await screen.findByRole('button', { name: 'Trash, 3 segments' })
+  await screen.findByRole('button', { name: 'Undo delete segment' })
+}
+
+it('asks little of the core about a delete while no panel is open', async () => {
+  const asked = await openProject()
+  asked.length = 0
+  await deleteOne()
+  expect(asked.toSorted()).toEqual(['deleteSegments', 'labelMenu', 'libraryStatus', 'nextSteps'])
+})
+
+it('reads trash and history whole once somebody looks at them, and keeps on', async () => {
+  const asked = await openProject()
+  await deleteOne()
+  asked.length = 0
+  await fireEvent.keyDown(document.body, { key: 'T', ctrlKey: true, shiftKey: true })
+  const list = await screen.findByRole('listbox', { name: 'Deleted segments' })
+  expect(document.activeElement).toBe(list)
+  expect(asked).toContain('listTrash')
+  expect(asked).toContain('projectHistory')
+})
