@@ -51,8 +51,11 @@ export class Timeline {
 
   #confirmed = new Confirmed()
   #loads = 0
+  #isReading = false
   /** What another panel brought, to be selected once it is on the page. */
   #arrived: SegmentId[] = []
+  /** What it brought is too much to be told: it is what the next reading finds new. */
+  #selectsNew = false
 
   #project = $state.raw<Project | null>(null)
   #sequence = $state.raw(new Sequence([]))
@@ -136,6 +139,7 @@ export class Timeline {
   async #load(id: ProjectId, failed: (error: IpcError) => unknown): Promise<void> {
     if (this.#project?.id !== id) this.clear()
     const load = (this.#loads += 1)
+    this.#isReading = true
     try {
       const [project, outline] = await this.#read(id, () => load !== this.#loads)
       if (load === this.#loads) this.#open(project, outline)
@@ -149,6 +153,7 @@ export class Timeline {
   /** Shows no project. Commands under way go on; their failures are still reported. */
   clear(): void {
     this.#loads += 1
+    this.#isReading = false
     this.#project = null
     this.#selection = selecting.nothing
     this.#confirmed = new Confirmed()
@@ -317,7 +322,10 @@ export class Timeline {
   ): Promise<Outcome<T> | null> {
     const project = this.#project
     if (project === null) return Promise.resolve(null)
-    const arrive = (change?: Change) => (this.#arrived = change?.upserted.map(({ id }) => id) ?? [])
+    const arrive = (change?: Change) => {
+      this.#arrived = change?.upserted.map(({ id }) => id) ?? []
+      this.#selectsNew = change?.reread === true && this.#isReading
+    }
     return this.#run(what, () => command(project.id), arrive)
   }
 
@@ -372,12 +380,22 @@ export class Timeline {
 
   #open(project: Project, outline: Outline): void {
     const isNew = this.#project?.id !== project.id
+    const before = this.#confirmed
+    this.#isReading = false
     this.#project = project
     this.#confirmed = new Confirmed(outline)
     this.#contents.doubt(outline.revision)
     this.#answers.read(outline.revision)
     this.#release()
     if (isNew) this.#choose(selecting.goTo(selecting.nothing, this.#sequence.length, 0, false))
+    else if (this.#selectsNew) this.#selectWhatIsNewTo(before)
+    this.#selectsNew = false
+  }
+
+  #selectWhatIsNewTo(before: Confirmed): void {
+    const rows = [...this.#sequence.rows()]
+    const places = Ranges.ofPlaces(rows.flatMap(({ id }, place) => (before.has(id) ? [] : [place])))
+    if (places.size > 0) this.#choose(selecting.several(places))
   }
 
   #take(verdict: Verdict, { change, revision }: Outcome<unknown>): void {

@@ -1,29 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { Mark } from '../ipc/outline'
-import type { DeleteMode, Segment } from '../ipc/types'
-import type { Receipt } from '../receipt/receipt'
+import type { DeleteMode } from '../ipc/types'
 import { rowOf } from './confirmed'
-import { numbers, outcome, segment, segmentsAt } from './invented'
-import { InventedCore, settled } from './inventedCore'
-import type { TimelineOptions } from './options'
+import { numbers, outcome } from './invented'
+import { settled } from './inventedCore'
+import { gaps, here, ids, indexes, locks, opened, places, selected } from './inventedTimeline'
 import { Timeline } from './timeline.svelte'
-
-const here = ({ sequence }: Timeline) => [...sequence.rows()].map(({ id, index }) => [id, index])
-const locks = ({ sequence }: Timeline) => [...sequence.rows()].map(({ marks }) => (marks & Mark.locked) !== 0)
-const indexes = ({ sequence }: Timeline) => [...sequence.rows()].map(({ index }) => index)
-const ids = ({ sequence }: Timeline) => [...sequence.rows()].map(({ id }) => id)
-const gaps = ({ sequence }: Timeline) =>
-  Array.from({ length: sequence.gapCount }, (_, gap) => sequence.gapAt(gap))
-const places = (segments: readonly Segment[]) => segments.map((s) => [s.id, s.sequence_index])
-const selected = (timeline: Timeline) => timeline.selectedInOrder().sort((a, b) => a - b)
-
-async function opened(indexes: number[], options: TimelineOptions = {}) {
-  const receipts: Receipt[] = []
-  const core = new InventedCore({ 1: segmentsAt(...indexes), 2: [segment(101, 0), segment(102, 1)] })
-  const timeline = new Timeline(core.ipc, (tell) => receipts.push(tell()), options)
-  await timeline.load(1)
-  return { core, timeline, receipts }
-}
 
 describe('opening', () => {
   test('shows segments, gaps and duration, and selects the first', async () => {
@@ -258,66 +239,6 @@ describe('several at once', () => {
     const { timeline } = await opened([0, 1])
     timeline.apply(outcome(3, null, { project_id: 2, removed: [1] }))
     expect(ids(timeline)).toEqual([1, 2])
-  })
-})
-
-describe('what another panel brings', () => {
-  test('is selected, the earliest current, once it is on the page', async () => {
-    const { timeline } = await opened([0, 3])
-    const back = [segment(8, 2), segment(7, 1)]
-    await timeline.bring(
-      () => 'Nothing came',
-      () => Promise.resolve(outcome(1, null, { upserted: back })),
-    )
-    expect(selected(timeline)).toEqual([7, 8])
-    expect(timeline.currentId).toBe(7)
-  })
-
-  test('may remove, move and bring at once', async () => {
-    const { timeline } = await opened([0, 1, 2])
-    const change = { removed: [1], shifts: [{ from: 1, to: 2, len: 2 }], upserted: [segment(9, 0)] }
-    await timeline.bring(
-      () => 'Nothing came',
-      () => Promise.resolve(outcome(1, null, change)),
-    )
-    expect(here(timeline)).toEqual([
-      [9, 0],
-      [2, 2],
-      [3, 3],
-    ])
-  })
-
-  test('is told when it fails', async () => {
-    const { timeline, receipts } = await opened([0])
-    expect(
-      await timeline.bring(
-        () => 'Nothing came',
-        () => Promise.reject(new Error('no')),
-      ),
-    ).toBeNull()
-    expect(receipts[0]?.title).toBe('Nothing came')
-    expect(selected(timeline)).toEqual([1])
-  })
-
-  test('may take the project off the page without a complaint', async () => {
-    const { core, timeline, receipts } = await opened([0])
-    core.forget(1)
-    await timeline.bring(
-      () => 'Nothing came',
-      () => Promise.resolve(outcome(1, null, { projects_changed: true })),
-    )
-    await settled()
-    expect(timeline.project).toBeNull()
-    expect(receipts).toEqual([])
-  })
-
-  test('can be a delete of its own, taken back by its revision', async () => {
-    const taken: unknown[] = []
-    const takeBack = (...what: unknown[]) => taken.push(what)
-    const { timeline, receipts } = await opened([0, 1], { takeBack })
-    await timeline.delete([2], 'lift')
-    receipts[0]?.actions.find(({ label }) => label === 'Undo')?.run()
-    expect(taken).toEqual([[1, [2]]])
   })
 })
 
