@@ -13,6 +13,7 @@
 )]
 
 mod again;
+mod display;
 mod driver;
 mod immutable;
 mod library;

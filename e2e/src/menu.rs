@@ -1,19 +1,11 @@
-//! The window's menu bar: the system's and no part of the page, so it is worked by the display's own keyboard.
+//! The window's menu bar: the system's and no part of the page.
 
-use std::process::Command;
-
+use crate::display::{focus, xdotool};
 use crate::until;
 
 /// Opens a menu by its mnemonic, then those within it, and chooses the last item.
 pub(crate) async fn choose(menu: char, items: &[char]) {
-    xdotool(&[
-        "search",
-        "--onlyvisible",
-        "--name",
-        "^Segue$",
-        "windowfocus",
-        "--sync",
-    ]);
+    focus("Segue");
     let mut key = format!("alt+{menu}");
     for item in items {
         let before = windows();
@@ -29,12 +21,4 @@ fn windows() -> usize {
     xdotool(&["search", "--onlyvisible", "--class", "segue"])
         .lines()
         .count()
-}
-
-fn xdotool(arguments: &[&str]) -> String {
-    let output = Command::new("xdotool")
-        .args(arguments)
-        .output()
-        .expect("xdotool is installed");
-    String::from_utf8_lossy(&output.stdout).into_owned()
 }

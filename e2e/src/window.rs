@@ -15,7 +15,7 @@ pub use self::pointer::Half;
 use crate::again::Watched;
 use crate::driver::{Driver, program, trace_of_test};
 use crate::until::in_time;
-use crate::{LibraryOnDisk, Row, menu, until};
+use crate::{LibraryOnDisk, Row, display, menu, until};
 
 /// The running program, as a person sees and handles it. Ends with all its processes when dropped.
 pub struct Window {
@@ -110,6 +110,42 @@ impl Window {
             (self.page.get_window_rect().await.ok()? == expected).then_some(())
         })
         .await;
+    }
+
+    /// Waits for a native dialog of that title, and chooses a folder in it.
+    pub async fn choose_folder(&self, title: &str, folder: &Path) {
+        display::choose_folder(title, folder).await;
+    }
+
+    /// Copies an image in another program and pastes it by key where the focus is. Returns once `is_done` sees it arrived.
+    pub async fn paste_image(&self, file: &Path, is_done: impl AsyncFn() -> bool) {
+        let _copied = display::copy_image(file);
+        display::focus("Segue");
+        display::xdotool(&["key", "ctrl+v"]);
+        until("the pasted image arrives", async || is_done().await.then_some(())).await;
+    }
+
+    /// Drags files from another program to the bar above the timeline, and drops them there. Returns what `arrived` sees then.
+    pub async fn drop_beside_segments<T>(
+        &self,
+        files: &[&Path],
+        arrived: impl AsyncFnMut() -> Option<T>,
+    ) -> T {
+        const BAR: &str = "const bar = document.querySelector('[data-drop=\"end\"]').getBoundingClientRect();
+            return [Math.round(bar.left + bar.width / 2), Math.round(bar.top + 8), innerHeight]";
+        let found = self.page.execute(BAR, Vec::new()).await.expect("the bar's place");
+        let number = |nth: usize| found[nth].as_i64().expect("a number");
+        // The menu bar is above the page, and the window at the display's corner.
+        let id = display::window_called("Segue").expect("the window is there");
+        let height = display::height_of(&id);
+        let place = (number(0), number(1) + height - number(2));
+        let _source = display::drag_files(files, place, async || {
+            self.look(&saying("Drop: a new segment for each file"))
+                .await
+                .is_some()
+        })
+        .await;
+        until("what was dropped arrives", arrived).await
     }
 
     /// Waits until a segment's clip is shown as selected.

@@ -13,6 +13,7 @@ mod long_work;
 mod menu;
 mod network;
 mod order;
+mod outside;
 mod playing;
 mod scale;
 mod starts;
