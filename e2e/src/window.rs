@@ -117,14 +117,6 @@ impl Window {
         display::choose_folder(title, folder).await;
     }
 
-    /// Copies an image in another program and pastes it by key where the focus is. Returns once `is_done` sees it arrived.
-    pub async fn paste_image(&self, file: &Path, is_done: impl AsyncFn() -> bool) {
-        let _copied = display::copy_image(file);
-        display::focus("Segue");
-        display::xdotool(&["key", "ctrl+v"]);
-        until("the pasted image arrives", async || is_done().await.then_some(())).await;
-    }
-
     /// Drags files from another program to the bar above the timeline, and drops them there. Returns what `arrived` sees then.
     pub async fn drop_beside_segments<T>(
         &self,
