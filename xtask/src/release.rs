@@ -67,17 +67,22 @@ pub(crate) fn release(step: Step) -> Result<()> {
 
 /// The version of the program, as cargo knows it.
 pub(crate) fn version() -> Result<String> {
-    let metadata = step::output(step::cargo().args(["metadata", "--format-version", "1", "--no-deps"]))
-        .context("cargo could not be started")?;
-    let metadata: Value = serde_json::from_str(&metadata).context("cargo's metadata is not JSON")?;
-    let packages = metadata.get("packages").and_then(Value::as_array);
-    let segue = packages
-        .into_iter()
-        .flatten()
+    let members = members()?;
+    let segue = members
+        .iter()
         .find(|package| package.get("name").and_then(Value::as_str) == Some("segue"));
     segue
         .and_then(|package| package.get("version")?.as_str().map(str::to_owned))
         .context("cargo knows no package named segue")
+}
+
+/// The workspace's crates, as cargo describes them.
+fn members() -> Result<Vec<Value>> {
+    let metadata = step::output(step::cargo().args(["metadata", "--format-version", "1", "--no-deps"]))
+        .context("cargo could not be started")?;
+    let metadata: Value = serde_json::from_str(&metadata).context("cargo's metadata is not JSON")?;
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    packages.cloned().context("cargo's metadata names no packages")
 }
 
 fn same_version(tag: &str, version: &str) -> Result<()> {
@@ -181,8 +186,9 @@ fn sbom(to: &Path) -> Result<()> {
     let file = format!("{name}.json");
     fs::copy(step::root().join("src-tauri").join(&file), to.join(&file))?;
     // It writes one beside each member's manifest.
-    for manifest in ["src-tauri", "crates/core"] {
-        let beside = step::root().join(manifest).join(&file);
+    for member in members()? {
+        let manifest = member.get("manifest_path").and_then(Value::as_str);
+        let beside = Path::new(manifest.context("a member has a manifest")?).with_file_name(&file);
         if beside.exists() {
             fs::remove_file(beside)?;
         }
