@@ -91,6 +91,35 @@ mod tests {
         }
     }
 
+    #[tokio::test]
+    async fn a_shift_finds_the_segments_of_each_run_by_the_index() {
+        let mut connection = SqliteConnection::connect(":memory:").await.unwrap();
+        super::connect::MIGRATIONS.run(&mut connection).await.unwrap();
+        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(concat!(
+            "EXPLAIN QUERY PLAN ",
+            include_str!("segment/shift_out.sql")
+        ))
+        .bind(1)
+        .bind("[]")
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+        let scanned: Vec<String> = plan
+            .into_iter()
+            .map(|(_, _, _, step)| step)
+            .filter(|step| step.starts_with("SCAN"))
+            .collect();
+        assert_eq!(
+            scanned.len(),
+            2,
+            "the runs and what they move, each once: {scanned:?}"
+        );
+        assert!(
+            scanned.iter().all(|step| !step.contains("segment")),
+            "{scanned:?}"
+        );
+    }
+
     #[test]
     fn no_statement_leaves_a_parameter_out() {
         for path in statements(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/storage"))) {
