@@ -157,6 +157,7 @@ async fn prepare(
     store.lay_ballast();
     store.lay_marker();
     let info = info(connection, folder, false).await?;
+    connect::hold_pages(connection).await?;
     Ok((store, info))
 }
 

@@ -26,9 +26,6 @@ pub(crate) const SCHEMA_VERSION: i64 = 3;
 const READERS: u32 = 3;
 /// Rows that SQLite's thread may be ahead of us: with the default of 50 a list of 100,000 waits at every turn.
 const ROW_BUFFER: usize = 2_000;
-/// Memory that the writer may hold pages in, in KiB as a negative number: what a delete of 10,000 segments changes. With
-/// SQLite's 2 MB such a change is written to the WAL and read back several times over before its commit.
-const WRITER_CACHE: &str = "-32768";
 /// Pages in the WAL from which on they are worth moving to the database.
 const WORTH_MOVING: i64 = 1_000;
 /// Pages in the WAL at which a commit moves them itself, however long that takes: 64 MB of them. It takes an editor who
@@ -109,7 +106,6 @@ pub(crate) async fn writer(database: &Path, create: bool) -> Result<SqliteConnec
         .create_if_missing(create)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(synchronous())
-        .pragma("cache_size", WRITER_CACHE)
         .pragma("wal_autocheckpoint", MOST_IN_WAL);
     // On macOS a plain fsync does not reach the platter. Not run here: no macOS machine at hand.
     #[cfg(target_vendor = "apple")]
@@ -128,6 +124,17 @@ fn synchronous() -> SqliteSynchronous {
         return SqliteSynchronous::Normal;
     }
     SqliteSynchronous::Full
+}
+
+/// Lets the writer hold 32 MB of pages: what a delete of 10,000 segments changes. With SQLite's 2 MB such a change is
+/// written to the WAL and read back several times over before its commit. Not before the library is open: checks and
+/// backups read all there is, once, and would keep it.
+pub(crate) async fn hold_pages(writer: &mut SqliteConnection) -> Result<()> {
+    sqlx::query("PRAGMA cache_size = -32768")
+        .execute(writer)
+        .await
+        .map_err(Error::database(Task::OpenLibrary))?;
+    Ok(())
 }
 
 /// Moves what the WAL holds to the database, if there is enough of it: between changes, so that no commit has to.

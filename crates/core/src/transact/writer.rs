@@ -57,6 +57,7 @@ impl Writer {
         if self.connection.is_none() {
             let mut connection = connect::writer(&library.database, false).await?;
             recover(&mut connection, &library.store).await?;
+            connect::hold_pages(&mut connection).await?;
             self.connection = Some(connection);
         }
         self.connection
