@@ -158,7 +158,6 @@ async fn delete_inside_a_text_field_deletes_a_character() {
     let (library, rows, window) = open_sample().await;
     window.select(&rows[1], None).await;
 
-    // The inspector follows a frame behind.
     window.field_holds("Narration", &rows[1].text).await;
     let text = window.enter_field("Narration").await;
     assert_eq!(text, rows[1].text);
