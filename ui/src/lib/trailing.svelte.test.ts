@@ -23,19 +23,6 @@ test('a value is followed behind the frame, once for all changes until then', as
   end()
 })
 
-test('a value is taken over at once where somebody needs it', () => {
-  let value = $state(1)
-  const end = $effect.root(() => {
-    const trailing = new Trailing(() => value)
-    flushSync()
-    value = 2
-    expect(trailing.current).toBe(1)
-    trailing.catchUp()
-    expect(trailing.current).toBe(2)
-  })
-  end()
-})
-
 test('what comes into view is made at once, what comes near it behind the frame', async () => {
   let within = $state.raw([{ id: 1 }, { id: 2 }])
   const made: number[][] = []

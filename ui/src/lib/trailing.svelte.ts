@@ -16,19 +16,15 @@ export class Trailing<T> {
     $effect(() => {
       read()
       // Once for all changes until then: keys that come faster than frames don't put it off.
-      this.#cancel ??= afterPaint(() => this.catchUp())
+      this.#cancel ??= afterPaint(() => {
+        this.#cancel = null
+        this.#current = untrack(this.#read)
+      })
     })
     $effect(() => () => this.#cancel?.())
   }
 
   get current(): T {
     return this.#current
-  }
-
-  /** Takes over at once what has changed. */
-  catchUp(): void {
-    this.#cancel?.()
-    this.#cancel = null
-    this.#current = untrack(this.#read)
   }
 }
