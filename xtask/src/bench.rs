@@ -19,6 +19,8 @@ pub(crate) struct Options<'a> {
     pub(crate) only: Option<&'a str>,
     /// Write the figures to this file too.
     pub(crate) json: Option<&'a Path>,
+    /// Draw the growth in this file too.
+    pub(crate) plot: Option<&'a Path>,
 }
 
 impl Options<'_> {
@@ -45,9 +47,11 @@ pub(crate) fn bench(options: &Options<'_>) -> Result<()> {
     if let Some(work) = options.only {
         bench.args(["--only", work]);
     }
-    if let Some(file) = options.json {
+    for (file, flag) in [(options.json, "--json"), (options.plot, "--plot")] {
         // Relative paths are meant from where the user stands, and the bench runs elsewhere.
-        bench.arg("--json").arg(absolute(file)?);
+        if let Some(file) = file {
+            bench.arg(flag).arg(absolute(file)?);
+        }
     }
     if peers {
         setup::system(setup::PEERS)?;

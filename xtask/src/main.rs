@@ -101,8 +101,11 @@ enum Verb {
         /// Write the figures to this file too
         #[arg(long, value_name = "FILE.json")]
         json: Option<PathBuf>,
+        /// Draw the growth in this file too
+        #[arg(long, value_name = "FILE.svg")]
+        plot: Option<PathBuf>,
         /// Count the instructions of the core's verbs instead, and fail when they are not those that were accepted
-        #[arg(long, conflicts_with_all = ["quick", "long", "only", "json"])]
+        #[arg(long, conflicts_with_all = ["quick", "long", "only", "json", "plot"])]
         count: bool,
         /// Accept what is counted
         #[arg(long, requires = "count")]
@@ -162,12 +165,14 @@ fn main() -> ExitCode {
             long,
             only,
             json,
+            plot,
             ..
         } => bench::bench(&bench::Options {
             quick,
             long,
             only: only.as_deref(),
             json: json.as_deref(),
+            plot: plot.as_deref(),
         }),
         Verb::Lint => lint::lint(),
         Verb::Bundle {

@@ -3,7 +3,8 @@
 //!
 //! - `work`: the pieces of work, a module each, with their floors;
 //! - `stage`: libraries to work on; `bare`: SQLite without anything around it, for the floors;
-//! - `sample`: times and what is to be said of them; `table`: the lines against their budgets;
+//! - `sample`: times and what is to be said of them; `table`: the lines against their budgets; `plot`: growth as a
+//!   picture;
 //! - `breakdown`, `calls`, `memory`: where the time goes, which calls the system is asked for, and the room it takes;
 //! - `count`: how many instructions the core's verbs take, held against figures that were accepted;
 //! - `window`: the real window beside an empty one; `peers`: other programs at the same work.
@@ -21,6 +22,7 @@ mod calls;
 mod count;
 mod memory;
 mod peers;
+mod plot;
 mod sample;
 mod stage;
 mod table;
@@ -96,6 +98,9 @@ struct Run {
     /// Write the figures to this file too
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Draw the growth in this file too, as SVG
+    #[arg(long, value_name = "FILE")]
+    plot: Option<PathBuf>,
     /// Work in this folder: the disk that is measured
     #[arg(long, value_name = "DIR")]
     scratch: Option<PathBuf>,
@@ -170,6 +175,7 @@ async fn run(wanted: &Run) -> anyhow::Result<()> {
         scratch: scratch.path(),
         programs: programs.as_ref(),
         peers: wanted.peers.as_deref(),
+        plot: wanted.plot.as_deref(),
     };
     let mut report = Report::begin();
     let mut unmeasured = Vec::new();

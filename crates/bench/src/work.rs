@@ -2,12 +2,14 @@
 
 mod bulk;
 pub(crate) mod delete;
+mod find;
 mod floor;
 mod growth;
 mod import;
 mod open;
 pub(crate) mod reorder;
 mod script;
+mod undo;
 
 use std::fmt;
 use std::path::Path;
@@ -47,6 +49,8 @@ pub(crate) struct Means<'a> {
     pub(crate) programs: Option<&'a Programs>,
     /// Where peers are installed; none where there are to be none.
     pub(crate) peers: Option<&'a Path>,
+    /// The file that growth is drawn in; none where it is not to be drawn.
+    pub(crate) plot: Option<&'a Path>,
 }
 
 /// A piece of work, as the command line names it.
@@ -90,7 +94,7 @@ impl Work {
             Self::Import => import::measure(effort, scratch).await,
             Self::Script => script::measure(effort, scratch).await,
             Self::Memory => memory::measure(scratch).await,
-            Self::Growth => growth::measure(effort, scratch).await,
+            Self::Growth => growth::measure(effort, scratch, means.plot).await,
             Self::Breakdown => breakdown::measure(effort, scratch).await,
             Self::Window => window::measure(effort, means.programs.context(NO_WINDOW)?).await,
             Self::Peers => peers::measure(means).await,

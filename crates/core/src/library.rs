@@ -21,7 +21,7 @@ mod watched;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sqlx::{Connection, SqlitePool};
+use sqlx::SqlitePool;
 use tokio::sync::{Mutex, Notify};
 use tokio::task::JoinHandle;
 
@@ -46,7 +46,7 @@ use crate::model::{
 use crate::ops::Op;
 use crate::storage::media::FileRow;
 use crate::storage::{media, op, project, segment, trash};
-use crate::transact::{Standing, Writer};
+use crate::transact::Writer;
 use crate::work::Work;
 use crate::{Error, Refusal, Result, RowKind, Task};
 
@@ -61,7 +61,7 @@ pub struct Library {
 pub(crate) struct Inner {
     pub(crate) store: Arc<Store>,
     pub(crate) database: PathBuf,
-    pub(crate) writer: Mutex<Writer>,
+    pub(crate) writer: Arc<Mutex<Writer>>,
     /// Wakes the recorder: moves were made.
     pub(crate) record_soon: Notify,
     /// The words that searches look through.
@@ -123,14 +123,10 @@ impl Library {
         self.inner.renditions.call_off_all();
         let mut writer = self.inner.writer.lock().await;
         writer.record(&self.inner.store).await;
-        writer.standing = Standing::Closed;
         self.inner.readers.close().await;
-        let closed = match writer.connection.take() {
-            Some(connection) => connection.close().await,
-            None => Ok(()),
-        };
+        let closed = writer.close().await;
         self.inner.lock.iter().for_each(lock::LibraryLock::release);
-        closed.map_err(Error::database(Task::CloseLibrary))
+        closed
     }
 
     /// Returns what the library is.
@@ -353,7 +349,7 @@ fn open_media(store: &Store, row: &FileRow) -> Result<OpenMedia> {
     })
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
         .unwrap_or_else(|error| Err(Error::stopped(error)))

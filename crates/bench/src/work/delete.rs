@@ -15,7 +15,7 @@ use crate::table::{Budget, Findings, Line};
 /// Segments of an ordinary story.
 const STORY: u32 = 1_000;
 /// By then the core has recorded its moves, which it does a moment after the answer. No editor deletes faster.
-const RECORDED: Duration = Duration::from_millis(250);
+pub(super) const RECORDED: Duration = Duration::from_millis(250);
 
 pub(super) async fn measure(effort: Effort, scratch: &Path) -> anyhow::Result<Findings> {
     let pair = beside_floor(scratch, STORY, effort.rounds(40, 200)).await?;
@@ -65,7 +65,7 @@ pub(crate) async fn beside(
     Ok(pair)
 }
 
-fn delete_of(segment: i64) -> DeleteSegments {
+pub(super) fn delete_of(segment: i64) -> DeleteSegments {
     DeleteSegments {
         ids: segments(segment..=segment),
         mode: DeleteMode::Lift,

@@ -68,7 +68,7 @@ fn is_due(store: &Store) -> bool {
 pub(super) async fn copy(connection: &mut SqliteConnection, store: &Store) -> Result<Backup> {
     let failed = |source| Error::file(Task::BackUp, store.backups_path(), source);
     store.clear_backup(UNFINISHED).map_err(failed)?;
-    sqlx::query("VACUUM INTO ?1")
+    sqlx::query("VACUUM INTO $1")
         .bind(store.backups_path().join(UNFINISHED).display().to_string())
         .execute(connection)
         .await

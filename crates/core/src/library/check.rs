@@ -14,7 +14,8 @@ use crate::media::settle::note;
 use crate::media::store::Store;
 use crate::model::{FileNote, Gap, ProjectId, SegmentId, WaitingFile};
 use crate::storage::media::FileRow;
-use crate::storage::{connect, interrupt, media, project, segment, trash};
+use crate::storage::interrupt::Interrupt;
+use crate::storage::{connect, media, project, segment, trash};
 use crate::work::{Stage, Work};
 use crate::{Error, Result, Task, edit};
 
@@ -131,10 +132,12 @@ async fn integrity(readers: &SqlitePool, work: &Work) -> Result<Vec<String>> {
     let reader = readers.acquire().await.map_err(failed(Task::CheckLibrary))?;
     let mut reader = reader.detach();
     work.enter(Stage::CheckingDatabase);
-    interrupt::when_cancelled(&mut reader, work).await?;
+    let interrupt = Interrupt::of(&mut reader).await?;
+    let during = interrupt.during(work);
     let said = sqlx::query_scalar("PRAGMA integrity_check")
         .fetch_all(&mut reader)
         .await;
+    drop(during);
     work.require_wanted()?;
     let mut found: Vec<String> = said.map_err(failed(Task::CheckLibrary))?;
     found.retain(|line| line != "ok");

@@ -3,6 +3,7 @@
 //! Every step can be repeated, so recovery after a crash is settle run again. A move is recorded only after it is
 //! durable; what is not recorded is looked for in both places.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -50,7 +51,7 @@ pub(crate) async fn settle(store: &Arc<Store>, rows: Vec<FileRow>, work: &Work) 
     }
     let (store, work) = (Arc::clone(store), work.clone());
     let fallback = rows.clone();
-    tokio::task::spawn_blocking(move || settle_blocking(&store, rows, &work))
+    tokio::task::spawn_blocking(move || settle_here(&store, rows, &work))
         .await
         .unwrap_or_else(|error| {
             tracing::error!(%error, "settle stopped half way; what it moved is found again at the next try");
@@ -65,7 +66,8 @@ pub(crate) async fn settle(store: &Arc<Store>, rows: Vec<FileRow>, work: &Work) 
         })
 }
 
-fn settle_blocking(store: &Store, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
+/// As [`settle`], in a thread that may be blocked for as long as it takes.
+pub(crate) fn settle_here(store: &Store, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
     let total = rows.len();
     let mut files: Vec<SettledFile> = rows
         .into_iter()
@@ -73,7 +75,7 @@ fn settle_blocking(store: &Store, rows: Vec<FileRow>, work: &Work) -> Vec<Settle
         .map(|(nth, row)| {
             work.tell(stage_of(&row), nth, total);
             SettledFile {
-                settled: settle_file(store, &row),
+                settled: settle_file_or_wait(store, &row),
                 row,
             }
         })
@@ -87,7 +89,7 @@ fn settle_blocking(store: &Store, rows: Vec<FileRow>, work: &Work) -> Vec<Settle
             break;
         }
         std::thread::sleep(pause);
-        in_use.for_each(|file| file.settled = settle_file(store, &file.row));
+        in_use.for_each(|file| file.settled = settle_file_or_wait(store, &file.row));
     }
     files
 }
@@ -97,6 +99,14 @@ fn stage_of(row: &FileRow) -> Stage {
         Location::Purged => Stage::ErasingFiles,
         _ => Stage::MovingFiles,
     }
+}
+
+// The change is committed by now: whatever goes wrong with a file, the change did not.
+fn settle_file_or_wait(store: &Store, row: &FileRow) -> Settled {
+    catch_unwind(AssertUnwindSafe(|| settle_file(store, row))).unwrap_or_else(|_| {
+        tracing::error!(media = row.id.0, "a move stopped half way; it is found again at the next try");
+        Settled::Waiting(WaitReason::Failed)
+    })
 }
 
 fn settle_file(store: &Store, row: &FileRow) -> Settled {

@@ -74,7 +74,7 @@ impl Op for AdoptFiles {
         txn.add_segments(self.project_id, &rows).await?;
         txn.touch(media);
         if self.to_trash {
-            txn.trash_segments(&ids).await?;
+            txn.trash_segments(&ids, &[]).await?;
         }
         Ok(ids.len() as i64)
     }

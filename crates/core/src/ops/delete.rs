@@ -78,13 +78,14 @@ impl Op for DeleteSegments {
         ) else {
             return Err(Error::invalid(Refusal::NoSegmentNamed));
         };
-        if self.erase {
-            txn.erase_segments(&ids).await?;
+        let runs = edit::runs(&indexes);
+        let around = if self.erase {
+            txn.erase_segments(&ids, &runs).await?
         } else {
-            txn.trash_segments(&ids).await?;
-        }
+            txn.trash_segments(&ids, &runs).await?
+        };
         let gaps = match self.mode {
-            DeleteMode::Lift => gaps_left(txn, project, &indexes).await?,
+            DeleteMode::Lift => gaps_left(around),
             DeleteMode::Ripple => {
                 let left = segment::last_index(&mut *txn.db, project).await?;
                 let last = left.max(indexes.last().copied()).unwrap_or(first_index);
@@ -102,9 +103,8 @@ impl Op for DeleteSegments {
     }
 }
 
-/// Returns the gaps around deleted indexes, as an editor sees them: whole, and none behind the last segment.
-async fn gaps_left(txn: &mut Txn<'_>, project: ProjectId, deleted: &[i64]) -> Result<Vec<Gap>> {
-    let around = segment::neighbours(&mut *txn.db, project, &edit::runs(deleted)).await?;
+/// Returns the gaps where segments were deleted, as an editor sees them: whole, and none behind the last segment.
+fn gaps_left(around: Vec<Neighbours>) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = around
         .into_iter()
         .filter_map(|Neighbours { before, after }| {
@@ -118,5 +118,5 @@ async fn gaps_left(txn: &mut Txn<'_>, project: ProjectId, deleted: &[i64]) -> Re
         .collect();
     gaps.sort_unstable_by_key(|gap| gap.index);
     gaps.dedup();
-    Ok(gaps)
+    gaps
 }

@@ -50,7 +50,7 @@ impl Op for MergeWithNext {
             .unwrap_or(second.sequence_index);
         txn.edit_segments(&[first.id]).await?;
         segment::rewrite(&mut *txn.db, &merged(contents), txn.now).await?;
-        txn.trash_segments(&[second.id]).await?;
+        txn.trash_segments(&[second.id], &[]).await?;
         txn.shift_segments(first.project_id, edit::ripple(&[second.sequence_index], last))
             .await?;
         txn.about(ids.len());

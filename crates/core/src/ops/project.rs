@@ -106,7 +106,7 @@ impl Op for DeleteProject {
         let places = segment::project_places(&mut *txn.db, self.id).await?;
         let ids: Vec<SegmentId> = places.iter().map(|place| place.id).collect();
         txn.edit_project(self.id).await?;
-        txn.trash_segments(&ids).await?;
+        txn.trash_segments(&ids, &[]).await?;
         txn.about(ids.len());
         project::delete(&mut *txn.db, self.id).await?;
         Ok(DeleteProjectReceipt {

@@ -66,26 +66,6 @@ pub(crate) async fn insert(db: impl SqliteExecutor<'_>, media: &[NewMedia<'_>], 
     Ok(())
 }
 
-/// Says where files belong, from who refers to them; where nobody does, `otherwise`. Returns their rows.
-pub(crate) async fn place(
-    db: impl SqliteExecutor<'_>,
-    ids: &[MediaId],
-    otherwise: Location,
-) -> Result<Vec<FileRow>> {
-    const STATEMENTS: &str = concat!(
-        include_str!("media/derive_wanted.sql"),
-        ";\n",
-        include_str!("media/files_by_ids.sql")
-    );
-    sqlx::query_scalar(STATEMENTS)
-        .bind(Json(ids))
-        .bind(otherwise)
-        .fetch_one(db)
-        .await
-        .map(|Json(files)| files)
-        .map_err(Error::database(Task::PlaceMedia))
-}
-
 /// Returns some rows.
 pub(crate) async fn files_by_ids(db: impl SqliteExecutor<'_>, ids: &[MediaId]) -> Result<Vec<FileRow>> {
     sqlx::query_scalar(include_str!("media/files_by_ids.sql"))

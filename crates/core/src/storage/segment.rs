@@ -67,7 +67,7 @@ pub(crate) struct Doomed {
 }
 
 /// The nearest taken indexes before and after a run of indexes.
-#[derive(Debug, Clone, Copy, FromRow)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 pub(crate) struct Neighbours {
     pub(crate) before: Option<i64>,
     pub(crate) after: Option<i64>,
@@ -260,26 +260,6 @@ pub(crate) async fn media_of(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> 
         .map_err(Error::database(Task::ReadSegments))
 }
 
-/// Returns what is taken around runs of indexes, each run given as its first and last index.
-pub(crate) async fn neighbours(
-    db: impl SqliteExecutor<'_>,
-    project: ProjectId,
-    runs: &[(i64, i64)],
-) -> Result<Vec<Neighbours>> {
-    #[derive(Serialize)]
-    struct Run {
-        from: i64,
-        to: i64,
-    }
-    let runs: Vec<Run> = runs.iter().map(|&(from, to)| Run { from, to }).collect();
-    sqlx::query_as(include_str!("segment/neighbours.sql"))
-        .bind(project)
-        .bind(Json(runs))
-        .fetch_all(db)
-        .await
-        .map_err(Error::database(Task::ReadSegments))
-}
-
 /// Returns the id that the next row gets.
 pub(crate) async fn next_id(db: impl SqliteExecutor<'_>) -> Result<SegmentId> {
     super::next_id(db, "segment").await.map(SegmentId)
@@ -371,16 +351,6 @@ async fn set_media(
         .execute(db)
         .await
         .map_err(Error::database(Task::ChangeSegment))?;
-    Ok(())
-}
-
-/// Deletes rows.
-pub(crate) async fn delete(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<()> {
-    sqlx::query(include_str!("segment/delete.sql"))
-        .bind(Json(ids))
-        .execute(db)
-        .await
-        .map_err(Error::database(Task::DeleteSegments))?;
     Ok(())
 }
 

@@ -29,33 +29,6 @@ pub(crate) async fn put_segments(
     Ok(())
 }
 
-/// Moves segments into the trash, keeps them in the op log as they were, and returns the media that they refer to.
-/// One call: on the way of every delete each turn to SQLite's thread counts.
-pub(crate) async fn put_logged_segments(
-    db: impl SqliteExecutor<'_>,
-    ids: &[SegmentId],
-    op: OpId,
-    now: i64,
-) -> Result<Vec<MediaId>> {
-    const STATEMENTS: &str = concat!(
-        include_str!("op/segments_before.sql"),
-        ";\n",
-        include_str!("trash/put_segments.sql"),
-        ";\n",
-        include_str!("segment/delete.sql"),
-        ";\n",
-        include_str!("trash/media_of.sql")
-    );
-    sqlx::query_scalar(STATEMENTS)
-        .bind(Json(ids))
-        .bind(op)
-        .bind(now)
-        .fetch_one(db)
-        .await
-        .map(|Json(media)| media)
-        .map_err(Error::database(Task::TrashSegments))
-}
-
 /// Returns how many segments the trash holds.
 pub(crate) async fn count(db: impl SqliteExecutor<'_>) -> Result<i64> {
     sqlx::query_scalar(include_str!("trash/count.sql"))

@@ -7,10 +7,11 @@ use sqlx::SqliteConnection;
 use super::named::require_all_of_one_project;
 use crate::media::stage::StagedMedia;
 use crate::model::{Change, Location, MediaId, OpId, OpKind, ProjectId, SegmentId, Shift};
+use crate::storage::delete::{Deleted, Deletion};
 use crate::storage::media::{FileRow, NewMedia};
 use crate::storage::op::Closing;
-use crate::storage::segment::{NewSegment, Place};
-use crate::storage::{media, op, project, segment, trash};
+use crate::storage::segment::{Neighbours, NewSegment, Place};
+use crate::storage::{delete, media, op, project, segment, trash};
 use crate::{Error, Refusal, Result, RowKind, clock};
 
 /// How many new or changed segments a change tells one by one. Beyond that a window reads the outline anew, which is
@@ -31,6 +32,7 @@ pub struct Txn<'c> {
     pub(crate) db: &'c mut SqliteConnection,
     pub(crate) now: i64,
     op: OpId,
+    kind: OpKind,
     project: Option<ProjectId>,
     segments: i64,
     is_final: bool,
@@ -46,17 +48,18 @@ pub struct Txn<'c> {
 }
 
 impl<'c> Txn<'c> {
-    pub(super) async fn begin(
+    /// Works on a transaction that began with the operation's row.
+    pub(super) fn of(
         db: &'c mut SqliteConnection,
+        op: OpId,
         kind: OpKind,
         staged: Vec<StagedMedia>,
-    ) -> Result<Self> {
-        let now = clock::now_ms();
-        let op = op::insert(&mut *db, kind, now).await?;
-        Ok(Self {
+    ) -> Self {
+        Self {
             db,
-            now,
+            now: clock::now_ms(),
             op,
+            kind,
             project: None,
             segments: 0,
             is_final: false,
@@ -69,7 +72,7 @@ impl<'c> Txn<'c> {
             touched: HashSet::new(),
             unreferenced: Location::Trash,
             change: Change::default(),
-        })
+        }
     }
 
     /// Says which project the operation is in. An unknown one is refused.
@@ -124,24 +127,47 @@ impl<'c> Txn<'c> {
         Ok(())
     }
 
-    /// Takes segments from the timeline into the trash.
-    pub(crate) async fn trash_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
-        let media = trash::put_logged_segments(&mut *self.db, ids, self.op, self.now).await?;
-        self.release(media);
-        self.change.removed.extend_from_slice(ids);
-        Ok(())
+    /// Takes segments from the timeline into the trash. Returns what is then taken around runs of indexes of the
+    /// operation's project, each run given as its first and last index.
+    pub(crate) async fn trash_segments(
+        &mut self,
+        ids: &[SegmentId],
+        runs: &[(i64, i64)],
+    ) -> Result<Vec<Neighbours>> {
+        let deletion = self.deletion(ids, runs);
+        let deleted = delete::trash(&mut *self.db, deletion).await?;
+        Ok(self.deleted(ids, deleted))
     }
 
-    /// Takes segments away for ever: no trash, no history, files unlinked. The operation cannot be taken back.
-    pub(crate) async fn erase_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
+    /// Takes segments away for ever: no trash, no history, files unlinked. The operation cannot be taken back. Returns
+    /// what is then taken around runs of indexes of its project, each run given as its first and last index.
+    pub(crate) async fn erase_segments(
+        &mut self,
+        ids: &[SegmentId],
+        runs: &[(i64, i64)],
+    ) -> Result<Vec<Neighbours>> {
         self.is_final = true;
         self.forget_segments(ids).await?;
         self.unreferenced = Location::Purged;
-        let media = segment::media_of(&mut *self.db, ids).await?;
-        self.release(media);
-        segment::delete(&mut *self.db, ids).await?;
+        let deletion = self.deletion(ids, runs);
+        let deleted = delete::erase(&mut *self.db, deletion).await?;
+        Ok(self.deleted(ids, deleted))
+    }
+
+    fn deletion<'a>(&self, segments: &'a [SegmentId], runs: &'a [(i64, i64)]) -> Deletion<'a> {
+        Deletion {
+            segments,
+            op: self.op,
+            now: self.now,
+            project: self.project,
+            runs,
+        }
+    }
+
+    fn deleted(&mut self, ids: &[SegmentId], deleted: Deleted) -> Vec<Neighbours> {
+        self.release(deleted.media);
         self.change.removed.extend_from_slice(ids);
-        Ok(())
+        deleted.around
     }
 
     async fn forget_segments(&mut self, ids: &[SegmentId]) -> Result<()> {
@@ -323,15 +349,7 @@ impl<'c> Txn<'c> {
         if !self.replays {
             self.log_after().await?;
         }
-        let closing = Closing {
-            op: self.op,
-            project: self.project,
-            segments: self.segments,
-            is_final: self.is_final,
-            is_new: !self.replays,
-        };
-        op::close(&mut *self.db, closing, self.now).await?;
-        let (unsettled, kept) = self.decide_files().await?;
+        let (unsettled, kept) = self.close().await?;
         // A new project is read as a whole: no list of all that is in it.
         if self.change.project_id.is_some() && !self.changed.is_empty() {
             self.change.reread = self.changed.len() > MOST_TOLD;
@@ -363,14 +381,22 @@ impl<'c> Txn<'c> {
         Ok(())
     }
 
-    /// Returns the released files that have a move before them, and those that stay because another segment uses them.
-    async fn decide_files(&mut self) -> Result<(Vec<FileRow>, Vec<FileRow>)> {
-        let mut ids: Vec<MediaId> = self.released.union(&self.touched).copied().collect();
-        if ids.is_empty() {
-            return Ok((Vec::new(), Vec::new()));
-        }
-        ids.sort_unstable();
-        let rows = media::place(&mut *self.db, &ids, self.unreferenced).await?;
+    /// Closes the operation. Returns the released files that have a move before them, and those that stay because
+    /// another segment uses them.
+    async fn close(&mut self) -> Result<(Vec<FileRow>, Vec<FileRow>)> {
+        let mut media: Vec<MediaId> = self.released.union(&self.touched).copied().collect();
+        media.sort_unstable();
+        let closing = Closing {
+            op: self.op,
+            kind: self.kind,
+            project: self.project,
+            segments: self.segments,
+            is_final: self.is_final,
+            is_new: !self.replays,
+            media: &media,
+            unreferenced: self.unreferenced,
+        };
+        let rows = op::close(&mut *self.db, closing, self.now).await?;
         let (unsettled, settled): (Vec<_>, Vec<_>) = rows.into_iter().partition(FileRow::is_unsettled);
         let kept = settled
             .into_iter()

@@ -12,9 +12,10 @@ use crate::library::Inner;
 use crate::media::settle::{self, Settled, SettledFile};
 use crate::media::stage::StagedMedia;
 use crate::media::store::Store;
-use crate::model::MediaId;
+use crate::model::{MediaId, OpId};
 use crate::ops::Op;
-use crate::storage::{connect, interrupt, media};
+use crate::storage::interrupt::Interrupt;
+use crate::storage::{connect, media, op};
 use crate::work::{Stage, Work};
 use crate::{Error, Refusal, Result, Task};
 
@@ -22,16 +23,35 @@ use crate::{Error, Refusal, Result, Task};
 #[derive(Debug)]
 pub(crate) struct Writer {
     /// `None` after a commit that failed on the disk, until the database is opened anew; and once closed.
-    pub(crate) connection: Option<SqliteConnection>,
+    connected: Option<Connected>,
     /// Recorded a moment later, off the editor's path: until then their rows say unsettled, which is harmless.
-    pub(crate) unrecorded: Vec<SettledFile>,
+    unrecorded: Vec<SettledFile>,
     /// Whether there may be writes at all.
-    pub(crate) standing: Standing,
+    standing: Standing,
+}
+
+/// An open connection, with what need not be asked of SQLite for each change.
+#[derive(Debug)]
+struct Connected {
+    db: SqliteConnection,
+    interrupt: Interrupt,
+    /// The number of the next operation. There is no other connection that gives any.
+    next_op: OpId,
+}
+
+impl Connected {
+    async fn on(mut db: SqliteConnection) -> Result<Self> {
+        Ok(Self {
+            interrupt: Interrupt::of(&mut db).await?,
+            next_op: op::next_id(&mut db).await?,
+            db,
+        })
+    }
 }
 
 /// Whether a library takes changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+enum Standing {
     /// It does.
     Writable,
     /// It was opened for looking only.
@@ -51,16 +71,47 @@ impl Standing {
 }
 
 impl Writer {
+    /// Writes by a connection to a library that is ready for it.
+    pub(crate) async fn on(connection: SqliteConnection) -> Result<Self> {
+        Ok(Self {
+            connected: Some(Connected::on(connection).await?),
+            unrecorded: Vec::new(),
+            standing: Standing::Writable,
+        })
+    }
+
+    /// Refuses all changes.
+    pub(crate) fn read_only() -> Self {
+        Self {
+            connected: None,
+            unrecorded: Vec::new(),
+            standing: Standing::ReadOnly,
+        }
+    }
+
+    /// Writes no more.
+    pub(crate) async fn close(&mut self) -> Result<()> {
+        self.standing = Standing::Closed;
+        match self.connected.take() {
+            Some(connected) => connected.db.close().await.map_err(Error::database(Task::CloseLibrary)),
+            None => Ok(()),
+        }
+    }
+
     /// Returns the connection, opened anew and recovered if the last commit failed on the disk.
     pub(crate) async fn connection(&mut self, library: &Inner) -> Result<&mut SqliteConnection> {
+        Ok(&mut self.connected(library).await?.db)
+    }
+
+    async fn connected(&mut self, library: &Inner) -> Result<&mut Connected> {
         self.standing.require_writable()?;
-        if self.connection.is_none() {
+        if self.connected.is_none() {
             let mut connection = connect::writer(&library.database, false).await?;
             recover(&mut connection, &library.store).await?;
             connect::hold_pages(&mut connection).await?;
-            self.connection = Some(connection);
+            self.connected = Some(Connected::on(connection).await?);
         }
-        self.connection
+        self.connected
             .as_mut()
             .ok_or_else(|| Error::invalid(Refusal::Closed))
     }
@@ -76,7 +127,7 @@ impl Writer {
         let done = self.try_commit(library, verb, staged, work).await;
         if done.is_err() && work.is_cancelled() {
             // Whatever it is in the middle of ends with it; there is nothing to wait for.
-            drop(self.connection.take());
+            drop(self.connected.take());
             return Err(Error::Cancelled);
         }
         if let Err(error) = &done {
@@ -85,9 +136,6 @@ impl Writer {
                 library.index.forget();
             }
             self.distrust_after(error).await;
-            if let Some(connection) = &mut self.connection {
-                interrupt::let_run(connection, work).await?;
-            }
         }
         done
     }
@@ -99,29 +147,29 @@ impl Writer {
         staged: Vec<StagedMedia>,
         work: &Work,
     ) -> Result<(O::Value, Committed)> {
-        let failed = Error::database;
-        let connection = self.connection(library).await?;
-        let begun = work.unless_cancelled(connection.begin_with("BEGIN IMMEDIATE"));
-        let begun = begun.instrument(trace_span!("begin"));
-        let mut db = begun.await?.map_err(failed(Task::StartChange))?;
+        let Connected {
+            db,
+            interrupt,
+            next_op,
+        } = self.connected(library).await?;
+        let begun = work.unless_cancelled(op::begin(db));
+        let mut db = begun.instrument(trace_span!("begin")).await??;
         work.enter(Stage::Saving);
-        interrupt::when_cancelled(&mut db, work).await?;
-        let mut txn = Txn::begin(&mut db, verb.kind(), staged).await?;
+        let during = interrupt.during(work);
+        let mut txn = Txn::of(&mut db, *next_op, verb.kind(), staged);
         let value = verb.apply(&mut txn).instrument(trace_span!("statements")).await?;
+        let failed = Error::database(Task::SaveChange);
         if txn.changed_nothing() {
             let unchanged = txn.abandon();
-            interrupt::let_run(&mut db, work).await?;
-            db.rollback().await.map_err(failed(Task::SaveChange))?;
+            drop(during);
+            db.rollback().await.map_err(failed)?;
             return Ok((value, unchanged));
         }
         let (committed, released, adopted) = txn.finish().instrument(trace_span!("log")).await?;
-        interrupt::let_run(&mut db, work).await?;
+        drop(during);
         work.commit()?;
-        let saved = db
-            .commit()
-            .instrument(trace_span!("commit"))
-            .await
-            .map_err(failed(Task::SaveChange));
+        let saved = db.commit().instrument(trace_span!("commit")).await.map_err(failed);
+        next_op.0 += 1;
         self.forget_unrecorded(&released);
         // SQLite takes a commit back that finds no room. After any other failure the rows may be on disk for all we
         // know, so their files stay: at worst they are orphans, which check reports.
@@ -139,8 +187,8 @@ impl Writer {
             return;
         }
         tracing::warn!(%error, "the database is opened anew before the next change");
-        if let Some(connection) = self.connection.take()
-            && let Err(error) = connection.close().await
+        if let Some(connected) = self.connected.take()
+            && let Err(error) = connected.db.close().await
         {
             tracing::debug!(%error, "the old connection did not close cleanly");
         }
@@ -160,10 +208,10 @@ impl Writer {
     /// Records the moves made since the last time. What cannot be recorded is found again when the library is opened.
     pub(crate) async fn record(&mut self, store: &Arc<Store>) {
         let files = std::mem::take(&mut self.unrecorded);
-        let Some(connection) = self.connection.as_mut() else {
+        let Some(Connected { db, .. }) = &mut self.connected else {
             return;
         };
-        let recording = settle::record(connection, store, &files).instrument(trace_span!("record"));
+        let recording = settle::record(db, store, &files).instrument(trace_span!("record"));
         if let Err(error) = recording.await {
             tracing::error!(%error, files = files.len(), "moved files are not recorded yet");
             self.distrust_after(&error).await;
@@ -173,10 +221,10 @@ impl Writer {
     /// Moves what the WAL holds to the database, if there is enough of it. What can't be moved stays in the WAL, which
     /// is as good a place.
     pub(crate) async fn checkpoint(&mut self) {
-        let Some(connection) = self.connection.as_mut() else {
+        let Some(Connected { db, .. }) = &mut self.connected else {
             return;
         };
-        if let Err(error) = connect::checkpoint(connection).await {
+        if let Err(error) = connect::checkpoint(db).await {
             tracing::warn!(%error, "the WAL keeps what it has for now");
             self.distrust_after(&error).await;
         }

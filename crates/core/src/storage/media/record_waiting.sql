@@ -1,1 +1,1 @@
-UPDATE media SET problem = ?2 WHERE id = ?1
+UPDATE media SET problem = $2 WHERE id = $1

@@ -1,1 +1,1 @@
-DELETE FROM op WHERE id = ?1
+DELETE FROM op WHERE id = $1

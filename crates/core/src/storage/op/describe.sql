@@ -1,2 +1,2 @@
--- ?1: project; ?2: now; ?3: how many segments; ?4: state; ?5: op
-UPDATE op SET project_id = ?1, created_at = ?2, segments = ?3, state = ?4 WHERE id = ?5
+-- $3: project; $4: now; $5: op; $6: kind; $7: how many segments; $8: state
+UPDATE op SET project_id = $3, created_at = $4, kind = $6, segments = $7, state = $8 WHERE id = $5

@@ -1,2 +1,2 @@
--- A new change closes the road forward. ?1: project
-DELETE FROM op WHERE project_id = ?1 AND state = 'undone'
+-- A new change closes the road forward. $3: project
+DELETE FROM op WHERE project_id = $3 AND state = 'undone'

@@ -4,7 +4,7 @@ SELECT id, kind, segments,
         WHEN state = 'done' AND id < (
             SELECT coalesce(max(bar.id), 0)
             FROM op AS bar
-            WHERE bar.project_id = ?1 AND bar.state = 'final'
+            WHERE bar.project_id = $1 AND bar.state = 'final'
                 AND EXISTS (SELECT 1 FROM op_shift WHERE op_id = bar.id)
         ) THEN 'final'
         ELSE state
@@ -15,5 +15,5 @@ SELECT id, kind, segments,
     CASE WHEN kind IN ('split_segment', 'merge_segments')
         THEN (SELECT max(before ->> 'sequence_index') FROM op_row WHERE op_id = op.id) END AS last_place
 FROM op
-WHERE project_id = ?1 AND kind NOT IN ('undo', 'redo')
+WHERE project_id = $1 AND kind NOT IN ('undo', 'redo')
 ORDER BY id DESC

@@ -1,2 +1,2 @@
 INSERT INTO op_row (op_id, entity, row_id, before)
-SELECT ?1, 'project', id, json_object('title', title, 'created_at', created_at) FROM project WHERE id = ?2
+SELECT $1, 'project', id, json_object('title', title, 'created_at', created_at) FROM project WHERE id = $2

@@ -1,4 +1,4 @@
--- All but the newest ?1 steps of each project, with the undos and redos among them: out of undo's reach then.
+-- All but the newest $1 steps of each project, with the undos and redos among them: out of undo's reach then.
 DELETE FROM op
 WHERE id IN (
     SELECT older.id
@@ -10,7 +10,7 @@ WHERE id IN (
             FROM op
             WHERE kind NOT IN ('undo', 'redo')
         )
-        WHERE nth > ?1
+        WHERE nth > $1
         GROUP BY project_id
     ) AS cut ON cut.project_id = older.project_id AND older.id <= cut.last
 )

@@ -1,4 +1,4 @@
--- The segments that come. ?1: op; ?2: 'before' or 'after'
+-- The segments that come. $1: op; $2: 'before' or 'after'
 INSERT INTO segment (
     id, project_id, sequence_index, text, image_prompt, image_id, audio_id, is_locked, is_audio_stale, created_at,
     updated_at
@@ -10,9 +10,9 @@ SELECT
 FROM (
     SELECT
         row_id,
-        CASE ?2 WHEN 'before' THEN before ELSE after END AS image,
-        CASE ?2 WHEN 'before' THEN after ELSE before END AS other
+        CASE $2 WHEN 'before' THEN before ELSE after END AS image,
+        CASE $2 WHEN 'before' THEN after ELSE before END AS other
     FROM op_row
-    WHERE op_id = ?1 AND entity = 'segment'
+    WHERE op_id = $1 AND entity = 'segment'
 )
 WHERE image IS NOT NULL AND other IS NULL

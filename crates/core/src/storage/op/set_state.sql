@@ -1,1 +1,1 @@
-UPDATE op SET state = ?2 WHERE id = ?1
+UPDATE op SET state = $2 WHERE id = $1

@@ -5,6 +5,6 @@ SELECT
     CASE WHEN kind IN ('split_segment', 'merge_segments')
         THEN (SELECT max(before ->> 'sequence_index') FROM op_row WHERE op_id = op.id) END AS last_place
 FROM op
-WHERE project_id = ?1 AND state = 'undone'
+WHERE project_id = $1 AND state = 'undone'
 ORDER BY id
 LIMIT 1

@@ -6,7 +6,7 @@ SELECT
     CASE WHEN kind IN ('split_segment', 'merge_segments')
         THEN (SELECT max(before ->> 'sequence_index') FROM op_row WHERE op_id = op.id) END AS last_place
 FROM op
-WHERE project_id = ?1 AND kind NOT IN ('undo', 'redo')
+WHERE project_id = $1 AND kind NOT IN ('undo', 'redo')
     AND (state = 'done' OR (state = 'final' AND EXISTS (SELECT 1 FROM op_shift WHERE op_id = op.id)))
 ORDER BY id DESC
 LIMIT 1

@@ -1,1 +1,1 @@
-DELETE FROM project WHERE id = ?1
+DELETE FROM project WHERE id = $1

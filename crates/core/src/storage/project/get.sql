@@ -1,1 +1,1 @@
-SELECT id, title, created_at, updated_at FROM project WHERE id = ?1
+SELECT id, title, created_at, updated_at FROM project WHERE id = $1

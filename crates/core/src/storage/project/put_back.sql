@@ -1,1 +1,1 @@
-INSERT INTO project (id, title, created_at, updated_at) VALUES (?1, ?2, ?3, ?4)
+INSERT INTO project (id, title, created_at, updated_at) VALUES ($1, $2, $3, $4)

@@ -1,1 +1,1 @@
-UPDATE project SET title = ?2 WHERE id = ?1
+UPDATE project SET title = $2 WHERE id = $1

@@ -1,2 +1,2 @@
--- ?1: project; ?2: now
-UPDATE project SET updated_at = ?2 WHERE id = ?1
+-- $3: project; $4: now
+UPDATE project SET updated_at = $4 WHERE id = $3

@@ -1,4 +1,4 @@
--- ?1: JSON array of ids
+-- $1: JSON array of ids
 SELECT
     segment.id, segment.project_id, segment.sequence_index, segment.text, segment.image_prompt, segment.is_locked,
     segment.is_audio_stale,
@@ -10,5 +10,5 @@ SELECT
 FROM segment
 LEFT JOIN media AS image ON image.id = segment.image_id
 LEFT JOIN media AS audio ON audio.id = segment.audio_id
-WHERE segment.id IN (SELECT value FROM json_each(?1))
+WHERE segment.id IN (SELECT value FROM json_each($1))
 ORDER BY segment.sequence_index

@@ -1,14 +1,14 @@
--- What a delete of some segments would take from a project, and what it would leave. ?1: project; ?2: JSON array of ids
+-- What a delete of some segments would take from a project, and what it would leave. $1: project; $2: JSON array of ids
 WITH segments AS (
     SELECT
-        sequence_index, is_locked, is_audio_stale, segment.id IN (SELECT value FROM json_each(?2)) AS is_doomed,
+        sequence_index, is_locked, is_audio_stale, segment.id IN (SELECT value FROM json_each($2)) AS is_doomed,
         duration_ms
     FROM segment
     LEFT JOIN media ON media.id = audio_id
-    WHERE project_id = ?1
+    WHERE project_id = $1
 ),
 first AS (
-    SELECT min(sequence_index) AS first_index FROM segment WHERE id IN (SELECT value FROM json_each(?2))
+    SELECT min(sequence_index) AS first_index FROM segment WHERE id IN (SELECT value FROM json_each($2))
 )
 SELECT
     count(*) FILTER (WHERE is_doomed) AS segments,

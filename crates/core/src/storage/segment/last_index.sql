@@ -1,1 +1,1 @@
-SELECT max(sequence_index) FROM segment WHERE project_id = ?1
+SELECT max(sequence_index) FROM segment WHERE project_id = $1

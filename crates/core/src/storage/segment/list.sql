@@ -9,5 +9,5 @@ SELECT
 FROM segment
 LEFT JOIN media AS image ON image.id = segment.image_id
 LEFT JOIN media AS audio ON audio.id = segment.audio_id
-WHERE segment.project_id = ?1
+WHERE segment.project_id = $1
 ORDER BY segment.sequence_index

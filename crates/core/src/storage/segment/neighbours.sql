@@ -1,5 +1,7 @@
--- The nearest taken indexes around runs of indexes. ?1: project; ?2: JSON array of {from, to} (both inclusive)
-SELECT
-    (SELECT max(sequence_index) FROM segment WHERE project_id = ?1 AND sequence_index < value ->> 'from') AS before,
-    (SELECT min(sequence_index) FROM segment WHERE project_id = ?1 AND sequence_index > value ->> 'to') AS after
-FROM json_each(?2)
+-- The nearest taken indexes around runs of indexes. All rows as one answer. $4: project; $5: JSON array of [from, to],
+-- both inclusive
+SELECT json_group_array(json_array(
+        (SELECT max(sequence_index) FROM segment WHERE project_id = $4 AND sequence_index < value ->> 0),
+        (SELECT min(sequence_index) FROM segment WHERE project_id = $4 AND sequence_index > value ->> 1)
+    ))
+FROM json_each($5)

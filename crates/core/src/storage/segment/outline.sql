@@ -9,6 +9,6 @@ FROM (
             | ((segment.is_audio_stale <> 0) << 3) AS marks
     FROM segment
     LEFT JOIN media AS audio ON audio.id = segment.audio_id
-    WHERE segment.project_id = ?1
+    WHERE segment.project_id = $1
     ORDER BY segment.sequence_index
 )
