@@ -14,6 +14,8 @@ use crate::logging::LogFolder;
 use crate::second_start::SecondStarts;
 use crate::settings::SettingsFile;
 use crate::state::OpenLibrary;
+#[cfg(target_os = "linux")]
+use crate::renderer;
 use crate::{MAIN_WINDOW, closing, dropping, logging, menu, page, places};
 
 /// What a start is about.
@@ -132,6 +134,7 @@ fn show_window(app: &App) -> tauri::Result<()> {
     dropping::tell_page(&window);
     #[cfg(target_os = "linux")]
     {
+        renderer::suit_the_machine(&window)?;
         closing::close_on_signals(&window);
         crate::menu_keys::show(&window)?;
     }

@@ -13,7 +13,7 @@ use crate::find::Index;
 use crate::media::store::Store;
 use crate::model::LibraryInfo;
 use crate::storage::connect::{self, APPLICATION_ID, SCHEMA_VERSION};
-use crate::transact::{Standing, Writer, recover};
+use crate::transact::{Writer, recover};
 use crate::{Damage, Error, ErrorCode, Refusal, Result, Task};
 
 const DATABASE: &str = "library.db";

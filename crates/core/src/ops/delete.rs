@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Op;
-use crate::model::{Gap, OpKind, ProjectId, SegmentId};
+use crate::model::{Gap, OpKind, SegmentId};
 use crate::storage::segment::{self, Neighbours};
 use crate::transact::Txn;
 use crate::{Error, Refusal, Result, edit};
