@@ -1,3 +1,5 @@
+import { firstBehind } from './behind'
+
 /**
  * The next match behind a place of the story, or the nearest before it for a negative `delta`; from the ends around.
  * Matches come in the story's order. One that has left the page since has no place, -1, and is passed over. Null for none.
@@ -21,26 +23,7 @@ export function placeBehind<Id>(
   return null
 }
 
-/** The first match whose place is behind `from`; `count` where there is none. */
-function firstBehind(count: number, placeAt: (match: number) => number, from: number): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const there = nextThere(middle, high, placeAt)
-    if (there === high || placeAt(there) > from) high = middle
-    else low = there + 1
-  }
-  return low
-}
-
 /** The last match whose place is before `from`; -1 where there is none. */
 function lastBefore(count: number, placeAt: (match: number) => number, from: number): number {
   return firstBehind(count, placeAt, from - 1) - 1
-}
-
-/** The first match from `match` on that is on the page; `end` where there is none before it. */
-function nextThere(match: number, end: number, placeAt: (match: number) => number): number {
-  while (match < end && placeAt(match) < 0) match += 1
-  return match
 }

@@ -1,25 +1,28 @@
+import { brushOn } from '../canvas'
 import type { Strip } from './window'
 
-/**
- * Paints strips from a canvas's top to its bottom, as sharp as the screen is. The colours are the canvas's own: its text's for
- * clips, its outline's for chosen ones, its lower border's for gaps.
- */
+/** The part of the height, from the bottom, that a mark takes: what is selected is to be seen, too. */
+const MARK = 0.3
+
+/** Paints strips on a canvas of the class `strips`, which has their colours: from its top to its bottom, marks upon the others. */
 export function paintStrips(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
   strips: Iterable<Strip>,
 ): void {
-  const brush = canvas.getContext('2d')
+  const brush = brushOn(canvas, width, height)
   if (!brush) return
-  const ratio = window.devicePixelRatio
-  canvas.width = Math.round(width * ratio)
-  canvas.height = Math.round(height * ratio)
   const style = getComputedStyle(canvas)
-  const colours = { clip: style.color, chosen: style.outlineColor, gap: style.borderBlockEndColor }
-  brush.scale(ratio, ratio)
+  const colours = {
+    clip: style.color,
+    chosen: style.outlineColor,
+    gap: style.borderBlockEndColor,
+    found: style.textDecorationColor,
+  }
   for (const { x, width, kind } of strips) {
+    const size = kind === 'found' ? height * MARK : height
     brush.fillStyle = colours[kind]
-    brush.fillRect(x, 0, width, height)
+    brush.fillRect(x, height - size, width, size)
   }
 }

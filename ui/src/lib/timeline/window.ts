@@ -52,15 +52,15 @@ function endOfGaps(layout: Layout, firstGap: number, to: number): number {
   return Math.max(firstGap, reachesIn ? behind + 1 : behind)
 }
 
-/** A stretch of a crowded timeline, to be painted in one colour. Pixels count from the view's left side. */
+/** A stretch of a crowded timeline, to be painted in one colour; what is found is marked upon it. Pixels count from the view's left side. */
 export interface Strip {
   x: number
   width: number
-  kind: 'clip' | 'chosen' | 'gap'
+  kind: 'clip' | 'chosen' | 'gap' | 'found'
 }
 
 /** Width of a strip: what a clip too narrow to be seen has in common with its neighbours. */
-const STRIP_PX = 3
+export const STRIP_PX = 3
 
 /** Returns what a crowded timeline shows, strip by strip. A gap, then a chosen clip, counts before its neighbours. */
 export function strips(layout: Layout, offset: number, viewport: number, chosen: Ranges): Strip[] {

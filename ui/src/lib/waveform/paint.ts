@@ -1,3 +1,5 @@
+import { brushOn } from '../canvas'
+
 /** Width of a bar and the distance from one to the next, in pixels. */
 const [BAR_PX, STEP_PX] = [1.75, 3]
 
@@ -16,12 +18,8 @@ export function paintBars(
   height: number,
   bars: Float32Array,
 ): void {
-  const brush = canvas.getContext('2d')
+  const brush = brushOn(canvas, width, height)
   if (!brush) return
-  const ratio = window.devicePixelRatio
-  canvas.width = Math.round(width * ratio)
-  canvas.height = Math.round(height * ratio)
-  brush.scale(ratio, ratio)
   brush.fillStyle = getComputedStyle(canvas).color
   for (const [bar, loudness] of bars.entries()) {
     const size = Math.max(LEAST_PX, shown(loudness) * height)
