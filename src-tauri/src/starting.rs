@@ -11,11 +11,11 @@ use crate::arguments::{Arguments, Given};
 use crate::errands::{self, Errand, Errands};
 use crate::last_end::{self, RunningMark};
 use crate::logging::LogFolder;
+#[cfg(target_os = "linux")]
+use crate::renderer;
 use crate::second_start::SecondStarts;
 use crate::settings::SettingsFile;
 use crate::state::OpenLibrary;
-#[cfg(target_os = "linux")]
-use crate::renderer;
 use crate::{MAIN_WINDOW, closing, dropping, logging, menu, page, places};
 
 /// What a start is about.

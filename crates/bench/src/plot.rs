@@ -37,7 +37,10 @@ pub(crate) fn write(file: &Path, curves: &[Curve]) -> anyhow::Result<()> {
         .y_label_area_size(72)
         .build_cartesian_2d(
             log_range(curves, |(story, _)| vec![f64::from(*story)]).log_scale(),
-            log_range(curves, |(_, pair)| vec![milliseconds(&pair.segue), milliseconds(&pair.floor)]).log_scale(),
+            log_range(curves, |(_, pair)| {
+                vec![milliseconds(&pair.segue), milliseconds(&pair.floor)]
+            })
+            .log_scale(),
         )?;
     chart
         .configure_mesh()
@@ -57,8 +60,17 @@ pub(crate) fn write(file: &Path, curves: &[Curve]) -> anyhow::Result<()> {
             .draw_series(LineSeries::new(segue.clone(), colour.stroke_width(2)))?
             .label(curve.name)
             .legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], colour.stroke_width(2)));
-        chart.draw_series(segue.into_iter().map(|point| Circle::new(point, 3, colour.filled())))?;
-        chart.draw_series(DashedLineSeries::new(points(|pair| &pair.floor), 4, 4, (*colour).into()))?;
+        chart.draw_series(
+            segue
+                .into_iter()
+                .map(|point| Circle::new(point, 3, colour.filled())),
+        )?;
+        chart.draw_series(DashedLineSeries::new(
+            points(|pair| &pair.floor),
+            4,
+            4,
+            (*colour).into(),
+        ))?;
     }
     chart
         .configure_series_labels()

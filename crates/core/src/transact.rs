@@ -31,11 +31,7 @@ use crate::{Error, Result};
 
 /// Runs a verb to its end: all of it or nothing. Cancelled before its commit, it has done nothing; after it, files
 /// still go where they belong, and that is told.
-pub(crate) async fn transact<O: Op>(
-    library: &Arc<Inner>,
-    verb: O,
-    work: &Work,
-) -> Result<Outcome<O::Value>> {
+pub(crate) async fn transact<O: Op>(library: &Arc<Inner>, verb: O, work: &Work) -> Result<Outcome<O::Value>> {
     let staged = stage(&library.store, &verb, work).await?;
     work.enter(Stage::Waiting);
     let writer = work
@@ -64,7 +60,8 @@ async fn write<O: Op>(
     };
     library.index.follow(&committed.change);
     library.renditions.let_go(&committed.unsettled);
-    let files = trace_span!("moves").in_scope(|| settle::settle_here(&library.store, committed.unsettled, work));
+    let files =
+        trace_span!("moves").in_scope(|| settle::settle_here(&library.store, committed.unsettled, work));
     let outcome = Outcome {
         value: done,
         change: committed.change,

@@ -169,11 +169,6 @@ impl Work {
         }
     }
 
-    /// Returns whether anybody could cancel it.
-    pub(crate) fn is_watched(&self) -> bool {
-        self.0.told.is_some()
-    }
-
     /// Wraps a reader so that it fails once the work is cancelled.
     pub(crate) fn reading<R: Read>(&self, reader: R) -> Interruptible<'_, R> {
         Interruptible { work: self, reader }

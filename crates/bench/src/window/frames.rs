@@ -8,6 +8,7 @@ use segue_e2e::{Key, Window};
 use serde::{Deserialize, Serialize};
 
 use super::bare::Bare;
+use super::rest::rest;
 use super::shown::Shown;
 use super::stories::Story;
 use super::{Programs, arguments, time_of};
@@ -157,6 +158,7 @@ impl Frames {
 
 /// Turns the wheel over a page's timeline.
 pub(crate) async fn pass(window: &Window, motion: Motion) -> Result<Frames> {
+    rest().await?;
     let told: Told = window
         .ask_later(include_str!("frames.js"), arguments(motion)?)
         .await;

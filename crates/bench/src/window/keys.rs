@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use segue_e2e::{Key, Window};
 
 use super::bare::Bare;
+use super::rest::rest;
 use super::shown::Shown;
 use super::stories::Stories;
 use super::{Programs, time_of};
@@ -64,6 +65,7 @@ pub(super) async fn measure(effort: Effort, programs: &Programs, stories: &Stori
             script.add(press.script);
             painted.add(press.painted);
         }
+        rest().await?;
         floor.add(bare.lose_a_box().await);
     }
     let mut found = Findings::default();
@@ -112,6 +114,7 @@ pub(crate) async fn go_amid(window: &Window) {
 /// Deletes the current segment by its key, and takes that back.
 pub(crate) async fn delete(window: &Window, segments: usize) -> Result<Press> {
     let clip: String = window.ask(CURRENT, Vec::new()).await;
+    rest().await?;
     let () = window.ask(FORGET, Vec::new()).await;
     window.press(&[], Key::Delete).await;
     let [script, painted, _answered]: [f64; 3] = window

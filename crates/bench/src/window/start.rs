@@ -7,6 +7,7 @@ use anyhow::Result;
 use segue_e2e::LibraryOnDisk;
 
 use super::Programs;
+use super::rest::rest;
 use super::shown::Shown;
 use super::stories::{Stories, Story};
 use crate::sample::Pair;
@@ -23,9 +24,9 @@ pub(super) async fn measure(effort: Effort, programs: &Programs, stories: &Stori
     }
     let mut pairs = [Pair::default(), Pair::default()];
     for _ in 0..effort.rounds(2, 9) {
-        let empty = time(&programs.empty, &nothing).await;
+        let empty = time(&programs.empty, &nothing).await?;
         for (pair, story) in pairs.iter_mut().zip([short, long]) {
-            pair.segue.add(time(&programs.segue, &story.library).await);
+            pair.segue.add(time(&programs.segue, &story.library).await?);
             pair.floor.add(empty);
         }
     }
@@ -37,8 +38,9 @@ pub(super) async fn measure(effort: Effort, programs: &Programs, stories: &Stori
     Ok(lines.collect())
 }
 
-async fn time(program: &Path, library: &LibraryOnDisk) -> Duration {
+async fn time(program: &Path, library: &LibraryOnDisk) -> Result<Duration> {
+    rest().await?;
     let shown = Shown::start(program, library).await;
     shown.window.close().await;
-    shown.after
+    Ok(shown.after)
 }

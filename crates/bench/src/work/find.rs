@@ -27,7 +27,10 @@ pub(super) async fn beside_floor(scratch: &Path, story: u32, rounds: usize) -> a
             let begun = Instant::now();
             let found = library.find(PROJECT, WORD).await?.ids.len();
             let took = begun.elapsed();
-            ensure!(found == expected, "{found} segments say it, and {expected} did before");
+            ensure!(
+                found == expected,
+                "{found} segments say it, and {expected} did before"
+            );
             Ok(took)
         },
         |_| look_through(&database),

@@ -1,11 +1,11 @@
 //! What a library does that may take long, with somebody watching.
 
 use super::{CheckReport, Library, check};
+use crate::Result;
 use crate::model::Outcome;
 use crate::ops::Op;
 use crate::transact::transact;
 use crate::work::Work;
-use crate::Result;
 
 /// A library for one piece of work, which tells how far it is and can be cancelled until it has changed something.
 /// What is here has the same name on [`Library`], for when nobody watches.

@@ -104,7 +104,10 @@ fn stage_of(row: &FileRow) -> Stage {
 // The change is committed by now: whatever goes wrong with a file, the change did not.
 fn settle_file_or_wait(store: &Store, row: &FileRow) -> Settled {
     catch_unwind(AssertUnwindSafe(|| settle_file(store, row))).unwrap_or_else(|_| {
-        tracing::error!(media = row.id.0, "a move stopped half way; it is found again at the next try");
+        tracing::error!(
+            media = row.id.0,
+            "a move stopped half way; it is found again at the next try"
+        );
         Settled::Waiting(WaitReason::Failed)
     })
 }

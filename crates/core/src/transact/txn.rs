@@ -49,12 +49,7 @@ pub struct Txn<'c> {
 
 impl<'c> Txn<'c> {
     /// Works on a transaction that began with the operation's row.
-    pub(super) fn of(
-        db: &'c mut SqliteConnection,
-        op: OpId,
-        kind: OpKind,
-        staged: Vec<StagedMedia>,
-    ) -> Self {
+    pub(super) fn of(db: &'c mut SqliteConnection, op: OpId, kind: OpKind, staged: Vec<StagedMedia>) -> Self {
         Self {
             db,
             now: clock::now_ms(),

@@ -93,7 +93,11 @@ impl Writer {
     pub(crate) async fn close(&mut self) -> Result<()> {
         self.standing = Standing::Closed;
         match self.connected.take() {
-            Some(connected) => connected.db.close().await.map_err(Error::database(Task::CloseLibrary)),
+            Some(connected) => connected
+                .db
+                .close()
+                .await
+                .map_err(Error::database(Task::CloseLibrary)),
             None => Ok(()),
         }
     }
@@ -168,7 +172,11 @@ impl Writer {
         let (committed, released, adopted) = txn.finish().instrument(trace_span!("log")).await?;
         drop(during);
         work.commit()?;
-        let saved = db.commit().instrument(trace_span!("commit")).await.map_err(failed);
+        let saved = db
+            .commit()
+            .instrument(trace_span!("commit"))
+            .await
+            .map_err(failed);
         next_op.0 += 1;
         self.forget_unrecorded(&released);
         // SQLite takes a commit back that finds no room. After any other failure the rows may be on disk for all we
