@@ -16,7 +16,6 @@ async function openProject(): Promise<void> {
   await inspects(1)
 }
 
-/** The inspector follows behind the frame. */
 async function inspects(number: number): Promise<void> {
   await screen.findByRole('heading', { name: `Segment ${number}` })
   await screen.findByRole('textbox', { name: 'Narration' })
@@ -51,6 +50,17 @@ describe('the window', () => {
     await chooseRow(3)
     await waitFor(() => expect(editSegment).toHaveBeenCalledWith({ id: 2, text: 'Never?' }))
     expect(narration().value).toContain('sooner than you think')
+  })
+
+  it('has the fields of what was chosen before a frame is painted', async () => {
+    start()
+    await openProject()
+    const field = narration()
+    await fireEvent.click(scriptRow(3))
+    expect(narration().value, 'a word typed now would go to another segment').toContain(
+      'sooner than you think',
+    )
+    expect(narration(), 'the undo of the field is of another segment').not.toBe(field)
   })
 
   it('saves what was typed before a delete', async () => {
