@@ -61,7 +61,7 @@ pub struct Library {
 pub(crate) struct Inner {
     pub(crate) store: Arc<Store>,
     pub(crate) database: PathBuf,
-    pub(crate) writer: Arc<Mutex<Writer>>,
+    pub(crate) writer: Mutex<Writer>,
     /// Wakes the recorder: moves were made.
     pub(crate) record_soon: Notify,
     /// The words that searches look through.
@@ -349,9 +349,7 @@ fn open_media(store: &Store, row: &FileRow) -> Result<OpenMedia> {
     })
 }
 
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T> + Send + 'static,
-) -> Result<T> {
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work)
         .await
         .unwrap_or_else(|error| Err(Error::stopped(error)))

@@ -11,8 +11,6 @@ mod writer;
 
 use std::sync::Arc;
 
-use tokio::runtime::Handle;
-use tokio::sync::OwnedMutexGuard;
 use tracing::{Instrument, trace_span};
 
 pub(crate) use named::require_all_of_one_project;
@@ -20,7 +18,7 @@ pub(crate) use replay::Side;
 pub(crate) use txn::Txn;
 pub(crate) use writer::{Writer, recover};
 
-use crate::library::{Inner, blocking};
+use crate::library::Inner;
 use crate::media::settle;
 use crate::media::stage::{StagedMedia, stage_all};
 use crate::media::store::Store;
@@ -31,26 +29,13 @@ use crate::{Error, Result};
 
 /// Runs a verb to its end: all of it or nothing. Cancelled before its commit, it has done nothing; after it, files
 /// still go where they belong, and that is told.
-pub(crate) async fn transact<O: Op>(library: &Arc<Inner>, verb: O, work: &Work) -> Result<Outcome<O::Value>> {
+pub(crate) async fn transact<O: Op>(library: &Inner, verb: O, work: &Work) -> Result<Outcome<O::Value>> {
     let staged = stage(&library.store, &verb, work).await?;
     work.enter(Stage::Waiting);
-    let writer = work
-        .unless_cancelled(Arc::clone(&library.writer).lock_owned())
+    let mut writer = work
+        .unless_cancelled(library.writer.lock())
         .instrument(trace_span!("queue"))
         .await?;
-    // Once begun it goes to its end, whoever stops waiting for it; and a thread that may be blocked moves files without
-    // waking another one.
-    let (library, work, runtime) = (Arc::clone(library), work.clone(), Handle::current());
-    blocking(move || runtime.block_on(write(&library, writer, verb, staged, &work))).await
-}
-
-async fn write<O: Op>(
-    library: &Inner,
-    mut writer: OwnedMutexGuard<Writer>,
-    verb: O,
-    staged: Vec<StagedMedia>,
-    work: &Work,
-) -> Result<Outcome<O::Value>> {
     let (done, committed) = match writer.commit(library, verb.clone(), staged, work).await {
         Err(error) if O::FREES_SPACE && is_disk_full(&error) && library.store.free_ballast() => {
             tracing::warn!("the disk is full: the ballast makes room for the delete");
@@ -60,8 +45,9 @@ async fn write<O: Op>(
     };
     library.index.follow(&committed.change);
     library.renditions.let_go(&committed.unsettled);
-    let files =
-        trace_span!("moves").in_scope(|| settle::settle_here(&library.store, committed.unsettled, work));
+    let files = settle::settle(&library.store, committed.unsettled, work)
+        .instrument(trace_span!("moves"))
+        .await;
     let outcome = Outcome {
         value: done,
         change: committed.change,
@@ -87,5 +73,7 @@ async fn stage<O: Op>(store: &Arc<Store>, verb: &O, work: &Work) -> Result<Vec<S
         return Ok(Vec::new());
     }
     let (store, work) = (Arc::clone(store), work.clone());
-    blocking(move || stage_all(&store, &sources, &work)).await
+    tokio::task::spawn_blocking(move || stage_all(&store, &sources, &work))
+        .await
+        .unwrap_or_else(|error| Err(Error::stopped(error)))
 }

@@ -75,7 +75,7 @@ pub(super) async fn open_locked(folder: &Path, lock: LibraryLock, create: bool) 
     };
     let inner = Inner {
         readers: connect::readers(&database).await?,
-        writer: Arc::new(Mutex::new(Writer::on(connection).await?)),
+        writer: Mutex::new(Writer::on(connection).await?),
         record_soon: Notify::new(),
         index: Index::default(),
         renditions: Renditions::default(),
@@ -111,7 +111,7 @@ pub(super) async fn open_read_only(folder: &Path) -> Result<Library> {
     drop(reader);
     let inner = Inner {
         readers,
-        writer: Arc::new(Mutex::new(Writer::read_only())),
+        writer: Mutex::new(Writer::read_only()),
         record_soon: Notify::new(),
         index: Index::default(),
         renditions: Renditions::default(),

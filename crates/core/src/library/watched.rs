@@ -1,11 +1,13 @@
 //! What a library does that may take long, with somebody watching.
 
+use std::sync::Arc;
+
 use super::{CheckReport, Library, check};
-use crate::Result;
 use crate::model::Outcome;
 use crate::ops::Op;
 use crate::transact::transact;
 use crate::work::Work;
+use crate::{Error, Result};
 
 /// A library for one piece of work, which tells how far it is and can be cancelled until it has changed something.
 /// What is here has the same name on [`Library`], for when nobody watches.
@@ -32,7 +34,10 @@ impl Watched<'_> {
     /// # Errors
     /// As [`Library::run`]; `Cancelled`.
     pub async fn run<O: Op>(self, verb: O) -> Result<Outcome<O::Value>> {
-        transact(&self.library.inner, verb, self.work).await
+        let (inner, work) = (Arc::clone(&self.library.inner), self.work.clone());
+        tokio::spawn(async move { transact(&inner, verb, &work).await })
+            .await
+            .unwrap_or_else(|error| Err(Error::stopped(error)))
     }
 
     /// As [`Library::check`].

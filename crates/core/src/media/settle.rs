@@ -3,7 +3,6 @@
 //! Every step can be repeated, so recovery after a crash is settle run again. A move is recorded only after it is
 //! durable; what is not recorded is looked for in both places.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,6 +22,9 @@ const BACK_OFF: [Duration; 3] = [
     Duration::from_millis(80),
     Duration::from_millis(200),
 ];
+
+/// So few files are moved by the task that asks: that takes less time than waking a thread that may be blocked.
+const FEW: usize = 8;
 
 /// What became of one file's move.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,54 +46,56 @@ pub(crate) struct SettledFile {
     pub(crate) settled: Settled,
 }
 
+impl SettledFile {
+    fn is_in_use(&self) -> bool {
+        self.settled == Settled::Waiting(WaitReason::InUse)
+    }
+}
+
 /// Moves or unlinks files whose rows are unsettled. Never fails as a whole: each file has its own outcome.
 pub(crate) async fn settle(store: &Arc<Store>, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
-    if rows.is_empty() {
-        return Vec::new();
+    let mut files = settle_once(store, rows, work).await;
+    for pause in BACK_OFF {
+        if !files.iter().any(SettledFile::is_in_use) {
+            break;
+        }
+        tokio::time::sleep(pause).await;
+        let (in_use, others): (Vec<_>, Vec<_>) = files.into_iter().partition(SettledFile::is_in_use);
+        let again = in_use.into_iter().map(|file| file.row).collect();
+        files = others;
+        files.extend(settle_once(store, again, work).await);
+    }
+    files
+}
+
+async fn settle_once(store: &Arc<Store>, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
+    if rows.len() <= FEW {
+        return settle_each(store, rows, work);
     }
     let (store, work) = (Arc::clone(store), work.clone());
     let fallback = rows.clone();
-    tokio::task::spawn_blocking(move || settle_here(&store, rows, &work))
+    tokio::task::spawn_blocking(move || settle_each(&store, rows, &work))
         .await
         .unwrap_or_else(|error| {
             tracing::error!(%error, "settle stopped half way; what it moved is found again at the next try");
-            let waiting = Settled::Waiting(WaitReason::Failed);
-            fallback
-                .into_iter()
-                .map(|row| SettledFile {
-                    row,
-                    settled: waiting,
-                })
-                .collect()
+            let settled = Settled::Waiting(WaitReason::Failed);
+            let waits = |row| SettledFile { row, settled };
+            fallback.into_iter().map(waits).collect()
         })
 }
 
-/// As [`settle`], in a thread that may be blocked for as long as it takes.
-pub(crate) fn settle_here(store: &Store, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
+fn settle_each(store: &Store, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
     let total = rows.len();
-    let mut files: Vec<SettledFile> = rows
-        .into_iter()
+    rows.into_iter()
         .enumerate()
         .map(|(nth, row)| {
             work.tell(stage_of(&row), nth, total);
             SettledFile {
-                settled: settle_file_or_wait(store, &row),
+                settled: settle_file(store, &row),
                 row,
             }
         })
-        .collect();
-    for pause in BACK_OFF {
-        let mut in_use = files
-            .iter_mut()
-            .filter(|file| file.settled == Settled::Waiting(WaitReason::InUse))
-            .peekable();
-        if in_use.peek().is_none() {
-            break;
-        }
-        std::thread::sleep(pause);
-        in_use.for_each(|file| file.settled = settle_file_or_wait(store, &file.row));
-    }
-    files
+        .collect()
 }
 
 fn stage_of(row: &FileRow) -> Stage {
@@ -99,17 +103,6 @@ fn stage_of(row: &FileRow) -> Stage {
         Location::Purged => Stage::ErasingFiles,
         _ => Stage::MovingFiles,
     }
-}
-
-// The change is committed by now: whatever goes wrong with a file, the change did not.
-fn settle_file_or_wait(store: &Store, row: &FileRow) -> Settled {
-    catch_unwind(AssertUnwindSafe(|| settle_file(store, row))).unwrap_or_else(|_| {
-        tracing::error!(
-            media = row.id.0,
-            "a move stopped half way; it is found again at the next try"
-        );
-        Settled::Waiting(WaitReason::Failed)
-    })
 }
 
 fn settle_file(store: &Store, row: &FileRow) -> Settled {

@@ -1,97 +1,19 @@
 //! The op log: `op`, `op_row` and `op_shift`.
 
+mod transaction;
+
+pub(crate) use transaction::{Closing, begin, close, commit, next_id, rollback};
+
 use serde::Deserialize;
 use sqlx::types::Json;
-use sqlx::{Connection, FromRow, Sqlite, SqliteConnection, SqliteExecutor, Transaction};
+use sqlx::{FromRow, SqliteExecutor};
 
-use super::media::FileRow;
-use crate::model::{
-    HistoryStep, Location, MediaId, OpId, OpKind, OpState, ProjectId, SegmentId, Shift, StepName,
-};
+use crate::model::{HistoryStep, MediaId, OpId, OpKind, OpState, ProjectId, SegmentId, Shift, StepName};
 use crate::transact::Side;
 use crate::{Error, Result, Task};
 
 const READ_FAILED: Task = Task::ReadHistory;
 const LOG_FAILED: Task = Task::WriteHistory;
-
-/// Returns the id that the next operation gets.
-pub(crate) async fn next_id(db: impl SqliteExecutor<'_>) -> Result<OpId> {
-    sqlx::query_scalar(include_str!("op/next_id.sql"))
-        .fetch_one(db)
-        .await
-        .map_err(Error::database(READ_FAILED))
-}
-
-/// Begins a transaction that starts with an operation's row: a number and nothing else, until it is closed.
-pub(crate) async fn begin(db: &mut SqliteConnection) -> Result<Transaction<'_, Sqlite>> {
-    const STATEMENTS: &str = concat!("BEGIN IMMEDIATE;\n", include_str!("op/insert.sql"));
-    db.begin_with(STATEMENTS)
-        .await
-        .map_err(Error::database(Task::StartChange))
-}
-
-/// What an operation came to be about.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Closing<'a> {
-    pub(crate) op: OpId,
-    pub(crate) kind: OpKind,
-    pub(crate) project: Option<ProjectId>,
-    pub(crate) segments: i64,
-    pub(crate) is_final: bool,
-    /// A change of its own and no replay: what could have been done again can't be from now on.
-    pub(crate) is_new: bool,
-    /// Files that were let go, or referred to anew.
-    pub(crate) media: &'a [MediaId],
-    /// Where those belong that nobody refers to.
-    pub(crate) unreferenced: Location,
-}
-
-/// Says what an operation came to be about, that its project was worked on, and where files belong now, from who refers
-/// to them. Returns the rows of those files.
-pub(crate) async fn close(
-    db: impl SqliteExecutor<'_>,
-    closing: Closing<'_>,
-    now: i64,
-) -> Result<Vec<FileRow>> {
-    const REPLAY: &str = concat!(
-        include_str!("project/touch.sql"),
-        ";\n",
-        include_str!("op/describe.sql"),
-        ";\n",
-        include_str!("media/derive_wanted.sql"),
-        ";\n",
-        include_str!("media/files_by_ids.sql")
-    );
-    const NEW: &str = concat!(
-        include_str!("op/drop_undone.sql"),
-        ";\n",
-        include_str!("project/touch.sql"),
-        ";\n",
-        include_str!("op/describe.sql"),
-        ";\n",
-        include_str!("media/derive_wanted.sql"),
-        ";\n",
-        include_str!("media/files_by_ids.sql")
-    );
-    let state = if closing.is_final {
-        OpState::Final
-    } else {
-        OpState::Done
-    };
-    sqlx::query_scalar(if closing.is_new { NEW } else { REPLAY })
-        .bind(Json(closing.media))
-        .bind(closing.unreferenced)
-        .bind(closing.project)
-        .bind(now)
-        .bind(closing.op)
-        .bind(closing.kind)
-        .bind(closing.segments)
-        .bind(state)
-        .fetch_one(db)
-        .await
-        .map(|Json(files)| files)
-        .map_err(Error::database(LOG_FAILED))
-}
 
 /// Returns the id of the last operation, 0 where there was none.
 pub(crate) async fn last(db: impl SqliteExecutor<'_>) -> Result<OpId> {

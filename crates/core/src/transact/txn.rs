@@ -1,30 +1,21 @@
 //! One operation under way.
 
+mod finish;
+
 use std::collections::HashSet;
 
 use sqlx::SqliteConnection;
+
+pub(super) use finish::{Committed, Written};
 
 use super::named::require_all_of_one_project;
 use crate::media::stage::StagedMedia;
 use crate::model::{Change, Location, MediaId, OpId, OpKind, ProjectId, SegmentId, Shift};
 use crate::storage::delete::{Deleted, Deletion};
-use crate::storage::media::{FileRow, NewMedia};
-use crate::storage::op::Closing;
+use crate::storage::media::NewMedia;
 use crate::storage::segment::{Neighbours, NewSegment, Place};
 use crate::storage::{delete, media, op, project, segment, trash};
 use crate::{Error, Refusal, Result, RowKind, clock};
-
-/// How many new or changed segments a change tells one by one. Beyond that a window reads the outline anew, which is
-/// some twenty bytes a segment in place of hundreds.
-const MOST_TOLD: usize = 1_000;
-
-/// What a commit leaves to do and to tell.
-pub(super) struct Committed {
-    pub(super) op: OpId,
-    pub(super) change: Change,
-    pub(super) unsettled: Vec<FileRow>,
-    pub(super) kept: Vec<FileRow>,
-}
 
 /// One operation under way: what its verb may do to the library, each step logged.
 #[derive(Debug)]
@@ -319,84 +310,5 @@ impl<'c> Txn<'c> {
     /// Says how many segments the operation is about, for its name in the history.
     pub(crate) fn about(&mut self, segments: usize) {
         self.segments = segments as i64;
-    }
-
-    pub(super) fn changed_nothing(&self) -> bool {
-        !self.replays
-            && !self.is_final
-            && self.changed.is_empty()
-            && self.changed_project.is_none()
-            && self.change.removed.is_empty()
-            && self.change.shifts.is_empty()
-    }
-
-    /// Returns what there is to tell of an operation that changed nothing: it leaves no trace, not even a number.
-    pub(super) fn abandon(self) -> Committed {
-        Committed {
-            op: OpId(self.op.0 - 1),
-            change: Change::default(),
-            unsettled: Vec::new(),
-            kept: Vec::new(),
-        }
-    }
-
-    pub(super) async fn finish(mut self) -> Result<(Committed, HashSet<MediaId>, Vec<StagedMedia>)> {
-        if !self.replays {
-            self.log_after().await?;
-        }
-        let (unsettled, kept) = self.close().await?;
-        // A new project is read as a whole: no list of all that is in it.
-        if self.change.project_id.is_some() && !self.changed.is_empty() {
-            self.change.reread = self.changed.len() > MOST_TOLD;
-            if !self.change.reread {
-                self.change.upserted = segment::by_ids(&mut *self.db, &self.changed).await?;
-            }
-        }
-        let committed = Committed {
-            op: self.op,
-            change: self.change,
-            unsettled,
-            kept,
-        };
-        self.released.extend(self.touched);
-        Ok((committed, self.released, self.staged))
-    }
-
-    async fn log_after(&mut self) -> Result<()> {
-        if let Some(joined) = self.joins {
-            op::segments_after(&mut *self.db, joined, &self.changed).await?;
-            return op::delete(&mut *self.db, self.op).await;
-        }
-        if !self.changed.is_empty() {
-            op::segments_after(&mut *self.db, self.op, &self.changed).await?;
-        }
-        if let Some(project) = self.changed_project {
-            op::project_after(&mut *self.db, self.op, project).await?;
-        }
-        Ok(())
-    }
-
-    /// Closes the operation. Returns the released files that have a move before them, and those that stay because
-    /// another segment uses them.
-    async fn close(&mut self) -> Result<(Vec<FileRow>, Vec<FileRow>)> {
-        let mut media: Vec<MediaId> = self.released.union(&self.touched).copied().collect();
-        media.sort_unstable();
-        let closing = Closing {
-            op: self.op,
-            kind: self.kind,
-            project: self.project,
-            segments: self.segments,
-            is_final: self.is_final,
-            is_new: !self.replays,
-            media: &media,
-            unreferenced: self.unreferenced,
-        };
-        let rows = op::close(&mut *self.db, closing, self.now).await?;
-        let (unsettled, settled): (Vec<_>, Vec<_>) = rows.into_iter().partition(FileRow::is_unsettled);
-        let kept = settled
-            .into_iter()
-            .filter(|row| row.wanted == Location::Media && self.released.contains(&row.id))
-            .collect();
-        Ok((unsettled, kept))
     }
 }

@@ -7,7 +7,7 @@ use sqlx::{Connection, SqliteConnection};
 use tracing::{Instrument, trace_span};
 
 use super::is_disk_full;
-use super::txn::{Committed, Txn};
+use super::txn::{Committed, Txn, Written};
 use crate::library::Inner;
 use crate::media::settle::{self, Settled, SettledFile};
 use crate::media::stage::StagedMedia;
@@ -46,6 +46,41 @@ impl Connected {
             next_op: op::next_id(&mut db).await?,
             db,
         })
+    }
+
+    /// Does what a verb does, in a transaction that has begun. Once it is written down, it can't be cancelled any longer.
+    /// A verb that is refused leaves nothing behind; after a failure of the database nobody goes on with the connection.
+    async fn write<O: Op>(
+        &mut self,
+        verb: O,
+        staged: Vec<StagedMedia>,
+        work: &Work,
+    ) -> Result<(O::Value, Written)> {
+        let written = self.try_write(verb, staged, work).await;
+        if written
+            .as_ref()
+            .is_err_and(|error| !matches!(error, Error::Database { .. }))
+        {
+            op::rollback(&mut self.db).await?;
+        }
+        written
+    }
+
+    async fn try_write<O: Op>(
+        &mut self,
+        verb: O,
+        staged: Vec<StagedMedia>,
+        work: &Work,
+    ) -> Result<(O::Value, Written)> {
+        let during = self.interrupt.during(work);
+        let mut txn = Txn::of(&mut self.db, self.next_op, verb.kind(), staged);
+        let value = verb.apply(&mut txn).instrument(trace_span!("statements")).await?;
+        let written = txn.finish().instrument(trace_span!("log")).await?;
+        drop(during);
+        if matches!(written, Written::Change(..)) {
+            work.commit()?;
+        }
+        Ok((value, written))
     }
 }
 
@@ -151,33 +186,22 @@ impl Writer {
         staged: Vec<StagedMedia>,
         work: &Work,
     ) -> Result<(O::Value, Committed)> {
-        let Connected {
-            db,
-            interrupt,
-            next_op,
-        } = self.connected(library).await?;
-        let begun = work.unless_cancelled(op::begin(db));
-        let mut db = begun.instrument(trace_span!("begin")).await??;
+        let connected = self.connected(library).await?;
+        let begun = work.unless_cancelled(op::begin(&mut connected.db));
+        begun.instrument(trace_span!("begin")).await??;
         work.enter(Stage::Saving);
-        let during = interrupt.during(work);
-        let mut txn = Txn::of(&mut db, *next_op, verb.kind(), staged);
-        let value = verb.apply(&mut txn).instrument(trace_span!("statements")).await?;
-        let failed = Error::database(Task::SaveChange);
-        if txn.changed_nothing() {
-            let unchanged = txn.abandon();
-            drop(during);
-            db.rollback().await.map_err(failed)?;
-            return Ok((value, unchanged));
-        }
-        let (committed, released, adopted) = txn.finish().instrument(trace_span!("log")).await?;
-        drop(during);
-        work.commit()?;
-        let saved = db
-            .commit()
+        let (value, written) = connected.write(verb, staged, work).await?;
+        let (committed, released, adopted) = match written {
+            Written::Nothing(unchanged) => {
+                op::rollback(&mut connected.db).await?;
+                return Ok((value, unchanged));
+            }
+            Written::Change(committed, released, adopted) => (committed, released, adopted),
+        };
+        let saved = op::commit(&mut connected.db)
             .instrument(trace_span!("commit"))
-            .await
-            .map_err(failed);
-        next_op.0 += 1;
+            .await;
+        connected.next_op.0 += 1;
         self.forget_unrecorded(&released);
         // SQLite takes a commit back that finds no room. After any other failure the rows may be on disk for all we
         // know, so their files stay: at worst they are orphans, which check reports.

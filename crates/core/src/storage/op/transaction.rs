@@ -1,0 +1,106 @@
+//! The beginning and the end of an operation's transaction.
+
+use sqlx::SqliteExecutor;
+use sqlx::types::Json;
+
+use crate::model::{Location, MediaId, OpId, OpKind, OpState, ProjectId};
+use crate::storage::media::FileRow;
+use crate::{Error, Result, Task};
+
+/// Returns the id that the next operation gets.
+pub(crate) async fn next_id(db: impl SqliteExecutor<'_>) -> Result<OpId> {
+    sqlx::query_scalar(include_str!("next_id.sql"))
+        .fetch_one(db)
+        .await
+        .map_err(Error::database(Task::ReadHistory))
+}
+
+/// Begins a transaction that starts with an operation's row: a number and nothing else, until it is closed.
+///
+/// By plain statements, which SQLite parses once, and not as sqlx begins one, parsed each time and with a handshake
+/// between threads. So nobody rolls back in our stead.
+pub(crate) async fn begin(db: impl SqliteExecutor<'_>) -> Result<()> {
+    const STATEMENTS: &str = concat!("BEGIN IMMEDIATE;\n", include_str!("insert.sql"));
+    boundary(db, STATEMENTS, Task::StartChange).await
+}
+
+/// Makes the transaction's changes durable.
+pub(crate) async fn commit(db: impl SqliteExecutor<'_>) -> Result<()> {
+    boundary(db, "COMMIT", Task::SaveChange).await
+}
+
+/// Takes the transaction's changes back.
+pub(crate) async fn rollback(db: impl SqliteExecutor<'_>) -> Result<()> {
+    boundary(db, "ROLLBACK", Task::SaveChange).await
+}
+
+async fn boundary(db: impl SqliteExecutor<'_>, statements: &'static str, task: Task) -> Result<()> {
+    sqlx::query(statements)
+        .execute(db)
+        .await
+        .map_err(Error::database(task))?;
+    Ok(())
+}
+
+/// What an operation came to be about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Closing<'a> {
+    pub(crate) op: OpId,
+    pub(crate) kind: OpKind,
+    pub(crate) project: Option<ProjectId>,
+    pub(crate) segments: i64,
+    pub(crate) is_final: bool,
+    /// A change of its own and no replay: what could have been done again can't be from now on.
+    pub(crate) is_new: bool,
+    /// Files that were let go, or referred to anew.
+    pub(crate) media: &'a [MediaId],
+    /// Where those belong that nobody refers to.
+    pub(crate) unreferenced: Location,
+}
+
+/// Says what an operation came to be about, that its project was worked on, and where files belong now, from who refers
+/// to them. Returns the rows of those files.
+pub(crate) async fn close(
+    db: impl SqliteExecutor<'_>,
+    closing: Closing<'_>,
+    now: i64,
+) -> Result<Vec<FileRow>> {
+    const REPLAY: &str = concat!(
+        include_str!("../project/touch.sql"),
+        ";\n",
+        include_str!("describe.sql"),
+        ";\n",
+        include_str!("../media/derive_wanted.sql"),
+        ";\n",
+        include_str!("../media/files_by_ids.sql")
+    );
+    const NEW: &str = concat!(
+        include_str!("drop_undone.sql"),
+        ";\n",
+        include_str!("../project/touch.sql"),
+        ";\n",
+        include_str!("describe.sql"),
+        ";\n",
+        include_str!("../media/derive_wanted.sql"),
+        ";\n",
+        include_str!("../media/files_by_ids.sql")
+    );
+    let state = if closing.is_final {
+        OpState::Final
+    } else {
+        OpState::Done
+    };
+    sqlx::query_scalar(if closing.is_new { NEW } else { REPLAY })
+        .bind(Json(closing.media))
+        .bind(closing.unreferenced)
+        .bind(closing.project)
+        .bind(now)
+        .bind(closing.op)
+        .bind(closing.kind)
+        .bind(closing.segments)
+        .bind(state)
+        .fetch_one(db)
+        .await
+        .map(|Json(files)| files)
+        .map_err(Error::database(Task::WriteHistory))
+}
