@@ -107,6 +107,8 @@ pub(crate) struct Texts {
     other: String,
     /// The same of one that is not there.
     other_gone: String,
+    /// The name of an image that was pasted.
+    pub(crate) pasted_image: String,
     /// What native dialogs say.
     pub(crate) dialogs: DialogTexts,
     /// Names of keys where they are not the English ones.
@@ -194,6 +196,7 @@ mod tests {
             assert!(texts.menus.keys().eq(english.menus.keys()), "{language:?}");
             assert!(texts.items.keys().eq(english.items.keys()), "{language:?}");
             let said = texts.menus.values().chain(texts.items.values());
+            let said = said.chain([&texts.pasted_image]);
             assert!(said.into_iter().all(|text| !text.is_empty()));
             for (form, places) in [
                 (&texts.step, ["{item}", "{step}"]),

@@ -10,6 +10,9 @@ use crate::args::{LibraryVerb, OpenLibraryVerb, RetentionArgs};
 use crate::print::{self, Form};
 use crate::with_library;
 
+/// The project that `check --fix` puts found files into the trash of.
+const FOUND_FILES: &str = "Found files";
+
 /// Answers what needs no library that opens, and opens one for the rest.
 pub(crate) async fn answer(folder: &Path, work: &Work, verb: LibraryVerb, form: Form) -> Result<String> {
     match verb {
@@ -60,7 +63,7 @@ async fn create(folder: &Path, form: Form) -> Result<String> {
 }
 
 async fn fix(library: &Library, work: &Work, form: Form) -> Result<String> {
-    let repairs = library.watched(work).repair_all().await?;
+    let repairs = library.watched(work).repair_all(FOUND_FILES).await?;
     let fixed = Fixed {
         repairs: repairs
             .into_iter()
@@ -129,7 +132,7 @@ fn told(fixed: &Fixed) -> String {
         .repairs
         .iter()
         .flat_map(|Repaired { repair, receipt }| {
-            let done = (receipt.repaired > 0).then(|| sentence(*repair, receipt));
+            let done = (receipt.repaired > 0).then(|| sentence(repair, receipt));
             let left = receipt.left.iter().map(|path| {
                 format!(
                     "Left where it is, neither picture nor sound: {}",
@@ -143,14 +146,14 @@ fn told(fixed: &Fixed) -> String {
     lines.join("\n")
 }
 
-fn sentence(repair: Repair, receipt: &RepairReceipt) -> String {
+fn sentence(repair: &Repair, receipt: &RepairReceipt) -> String {
     let (files, segments) = (
         print::count(receipt.repaired, "file"),
         print::count(receipt.repaired, "segment"),
     );
     let done = match repair {
         Repair::Misplaced => format!("Moved {files} to where they belong."),
-        Repair::TrashFound => format!("Moved {files} that nothing shows to the trash."),
+        Repair::TrashFound { .. } => format!("Moved {files} that nothing shows to the trash."),
         Repair::AdoptFound { .. } => format!("Made {segments} of files that nothing showed."),
         Repair::Order => format!("Moved {segments} behind the first place, for good."),
         Repair::TrashDrift => {

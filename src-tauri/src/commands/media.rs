@@ -13,6 +13,7 @@ use ts_rs::TS;
 
 use super::dialog::{self, FileType};
 use crate::error::{Answer, refused};
+use crate::settings::SettingsFile;
 use crate::state::OpenLibrary;
 use crate::tokens::{ChosenFile, ChosenFiles, ManyFiles};
 use crate::works::Works;
@@ -81,9 +82,6 @@ pub(crate) struct AddFilesRequest {
 
 /// The header of a pasted image that names its segment.
 const SEGMENT: &str = "segment-id";
-
-/// The name that a pasted image gets: it has none of its own.
-const PASTED: &str = "Pasted image";
 
 /// Asks for an image or audio file. `None` when the person cancels.
 #[tauri::command]
@@ -157,8 +155,13 @@ pub(crate) async fn add_files(
 
 /// Copies an image from the clipboard into a segment. Its bytes are the request's body, the segment stands in its head.
 #[tauri::command]
-pub(crate) async fn paste_image(open: State<'_, OpenLibrary>, request: Request<'_>) -> Answer<Outcome<()>> {
-    let op = pasted(&request).map_err(refused("paste_image"))?;
+pub(crate) async fn paste_image(
+    open: State<'_, OpenLibrary>,
+    settings: State<'_, SettingsFile>,
+    request: Request<'_>,
+) -> Answer<Outcome<()>> {
+    let texts = settings.settings().await.language.spoken().language.texts();
+    let op = pasted(&request, texts.pasted_image).map_err(refused("paste_image"))?;
     open.run("paste_image", op).await
 }
 
@@ -186,7 +189,8 @@ async fn looking<T: Send + 'static>(look: impl FnOnce() -> Result<T> + Send + 's
     looked.unwrap_or_else(|error| Err(Error::stopped(error)))
 }
 
-fn pasted(request: &Request<'_>) -> Result<AttachMedia> {
+/// `name` is what the image is called: it has no name of its own.
+fn pasted(request: &Request<'_>, name: String) -> Result<AttachMedia> {
     let segment = request.headers().get(SEGMENT).and_then(|id| id.to_str().ok());
     let segment_id = segment
         .and_then(|id| id.parse().ok())
@@ -197,7 +201,7 @@ fn pasted(request: &Request<'_>) -> Result<AttachMedia> {
     Ok(AttachMedia {
         segment_id,
         image: Some(MediaSource::Bytes {
-            name: PASTED.to_owned(),
+            name,
             bytes: Cow::Owned(bytes.clone()),
         }),
         audio: None,

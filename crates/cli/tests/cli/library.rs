@@ -39,7 +39,12 @@ fn check_tells_and_with_fix_puts_right() {
     let fixed = story.done(&["library", "check", "--fix"]);
     assert_eq!(
         fixed["repairs"],
-        json!([{"repair": "trash_found", "repaired": 1, "undo_in": 2, "left": ["media/notes.txt"]}])
+        json!([{
+            "repair": {"trash_found": {"title": "Found files"}},
+            "repaired": 1,
+            "undo_in": 2,
+            "left": ["media/notes.txt"],
+        }])
     );
     assert_eq!(fixed["report"]["orphans"], json!(["media/notes.txt"]));
     assert_eq!(story.done(&["trash", "list", "2"])[0]["text"], "stranger.png");

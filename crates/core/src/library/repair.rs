@@ -15,19 +15,19 @@ use crate::ops::{AdoptFiles, CreateProject, RepairOrder};
 use crate::storage::{media, project, segment, trash};
 use crate::work::{Stage, Work};
 
-/// The project that found files go to.
-const FOUND_FILES: &str = "Found files";
-
 /// A finding to put right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 #[ts(export)]
 pub enum Repair {
     /// Files that are not where they belong, or there again: they are moved, their segments have them again. Nothing
     /// of a story changes, so there is nothing to take back.
     Misplaced,
-    /// Files that nothing shows go to the trash, as deleted segments of the project "Found files". One operation.
-    TrashFound,
+    /// Files that nothing shows go to the trash, as deleted segments of a project. One operation.
+    TrashFound {
+        /// The project's title, in the words of whoever asks. It is made if there is none of this title.
+        title: String,
+    },
     /// Files that nothing shows become segments at the end of a project. One operation.
     AdoptFound {
         /// The project.
@@ -62,21 +62,31 @@ impl RepairReceipt {
     }
 }
 
+/// Where found files get their segments.
+enum FoundPlace {
+    /// At the end of a project.
+    Project(ProjectId),
+    /// In the trash of the project of a title.
+    TrashOf(String),
+}
+
 impl Library {
     /// Puts one kind of finding right.
     ///
     /// # Errors
-    /// `NotFound` for an unknown project; `PermissionDenied`, `DiskFull` or `Io` where it can't be saved.
+    /// `NotFound` for an unknown project, `Invalid` for a title that can't be one; `PermissionDenied`, `DiskFull` or `Io` where
+    /// it can't be saved.
     pub async fn repair(&self, repair: Repair) -> Result<RepairReceipt> {
         self.watched(&Work::unwatched()).repair(repair).await
     }
 
-    /// Puts right whatever can be, found files by way of the trash. Returns each repair that had something to do.
+    /// Puts right whatever can be, found files by way of the trash of the project `found`. Returns each repair that had
+    /// something to do.
     ///
     /// # Errors
     /// As [`repair`](Self::repair). What was repaired before the error stays so.
-    pub async fn repair_all(&self) -> Result<Vec<(Repair, RepairReceipt)>> {
-        self.watched(&Work::unwatched()).repair_all().await
+    pub async fn repair_all(&self, found: &str) -> Result<Vec<(Repair, RepairReceipt)>> {
+        self.watched(&Work::unwatched()).repair_all(found).await
     }
 }
 
@@ -88,8 +98,8 @@ impl Watched<'_> {
     pub async fn repair(self, repair: Repair) -> Result<RepairReceipt> {
         match repair {
             Repair::Misplaced => self.settle_misplaced().await,
-            Repair::TrashFound => self.place_found(None).await,
-            Repair::AdoptFound { project_id } => self.place_found(Some(project_id)).await,
+            Repair::TrashFound { title } => self.place_found(FoundPlace::TrashOf(title)).await,
+            Repair::AdoptFound { project_id } => self.place_found(FoundPlace::Project(project_id)).await,
             Repair::Order => self.repair_order().await,
             Repair::TrashDrift => self.drop_trash_drift().await,
         }
@@ -99,15 +109,16 @@ impl Watched<'_> {
     ///
     /// # Errors
     /// As [`Library::repair_all`]; `Cancelled`.
-    pub async fn repair_all(self) -> Result<Vec<(Repair, RepairReceipt)>> {
+    pub async fn repair_all(self, found: &str) -> Result<Vec<(Repair, RepairReceipt)>> {
+        let title = found.to_owned();
         let mut done = Vec::new();
         for repair in [
             Repair::Misplaced,
             Repair::TrashDrift,
             Repair::Order,
-            Repair::TrashFound,
+            Repair::TrashFound { title },
         ] {
-            let receipt = self.repair(repair).await?;
+            let receipt = self.repair(repair.clone()).await?;
             if receipt.repaired > 0 || !receipt.left.is_empty() {
                 done.push((repair, receipt));
             }
@@ -134,7 +145,7 @@ impl Watched<'_> {
     }
 
     /// Gives found files segments, in a project or in the trash.
-    async fn place_found(self, project: Option<ProjectId>) -> Result<RepairReceipt> {
+    async fn place_found(self, place: FoundPlace) -> Result<RepairReceipt> {
         let inner = &self.library.inner;
         let found = check::compare_files(&inner.readers, &inner.store, self.work).await?;
         let unreferenced = media::unreferenced(&inner.readers).await?;
@@ -143,16 +154,16 @@ impl Watched<'_> {
             let none = RepairReceipt::of(0);
             return Ok(RepairReceipt { left, ..none });
         }
-        let project_id = match project {
-            Some(project) => project,
-            None => self.found_files().await?,
+        let (project_id, to_trash) = match place {
+            FoundPlace::Project(project) => (project, false),
+            FoundPlace::TrashOf(title) => (self.project_titled(&title).await?, true),
         };
         let adopted = self
             .run(AdoptFiles {
                 project_id,
                 orphans,
                 unreferenced: unreferenced.iter().map(|row| row.id).collect(),
-                to_trash: project.is_none(),
+                to_trash,
             })
             .await?;
         Ok(RepairReceipt {
@@ -162,13 +173,13 @@ impl Watched<'_> {
         })
     }
 
-    /// Returns the project for found files, made if it is not there.
-    async fn found_files(self) -> Result<ProjectId> {
+    /// Returns the project of a title, made if it is not there.
+    async fn project_titled(self, title: &str) -> Result<ProjectId> {
         let projects = project::list(&self.library.inner.readers).await?;
-        match projects.iter().find(|project| project.title == FOUND_FILES) {
+        match projects.iter().find(|project| project.title == title.trim()) {
             Some(project) => Ok(project.id),
             None => {
-                let title = FOUND_FILES.to_owned();
+                let title = title.to_owned();
                 Ok(self.run(CreateProject { title }).await?.value)
             }
         }

@@ -5,6 +5,14 @@ use segue_core::{Repair, RepairReceipt};
 
 use crate::support::{Fixture, png, wav};
 
+/// The project that found files go to.
+const FOUND: &str = "Found files";
+
+fn trash_found() -> Repair {
+    let title = FOUND.to_owned();
+    Repair::TrashFound { title }
+}
+
 impl Fixture {
     async fn repair(&self, repair: Repair) -> RepairReceipt {
         self.library.repair(repair).await.unwrap()
@@ -62,9 +70,10 @@ async fn found_files_go_to_the_trash_from_where_they_can_be_restored() {
     // No name for a row. Windows does not let it be written at all.
     let name = if cfg!(windows) { "take.wav" } else { "con.wav" };
     let take = std::fs::read(wav(&story.path("trash").join(name), 120)).unwrap();
-    let receipt = story.repair(Repair::TrashFound).await;
+    let receipt = story.repair(trash_found()).await;
     let found = receipt.undo_in.unwrap();
     assert_eq!((receipt.repaired, receipt.left.len()), (2, 0));
+    assert_eq!(story.library.project(found).await.unwrap().title, FOUND);
     assert!(story.is_sound().await);
     assert_eq!(story.in_trash().len(), 2);
     let trashed = story.library.trash(found).await.unwrap();
@@ -84,11 +93,25 @@ async fn found_files_go_to_the_trash_from_where_they_can_be_restored() {
 async fn trashing_found_files_can_be_taken_back() {
     let (story, _) = Fixture::with_media("a").await;
     png(&story.path("media/stranger.png"), 7);
-    let project_id = story.repair(Repair::TrashFound).await.undo_in.unwrap();
+    let project_id = story.repair(trash_found()).await.undo_in.unwrap();
     story.library.run(Undo { project_id }).await.unwrap();
     assert_eq!(story.timeline_of(project_id).await, "stranger.png0");
     assert_eq!(story.in_trash(), Vec::<String>::new());
     assert!(story.is_sound().await);
+}
+
+#[tokio::test]
+async fn found_files_join_those_found_before_and_others_by_another_title() {
+    let (story, _) = Fixture::with_media("a").await;
+    let mut places = Vec::new();
+    for (byte, title) in [(7, FOUND), (8, FOUND), (9, "Gefundene Dateien")] {
+        png(&story.path("media/stranger.png"), byte);
+        let title = title.to_owned();
+        places.push(story.repair(Repair::TrashFound { title }).await.undo_in.unwrap());
+    }
+    assert_eq!(places[0], places[1], "the same title is the same project");
+    assert_ne!(places[0], places[2], "another language has another title");
+    assert_eq!(story.library.trash(places[0]).await.unwrap().len(), 2);
 }
 
 #[tokio::test]
@@ -114,7 +137,7 @@ async fn found_files_can_be_adopted_as_segments_and_that_taken_back() {
 async fn what_is_neither_picture_nor_sound_stays_and_is_named() {
     let (story, _) = Fixture::with_media("a").await;
     std::fs::write(story.path("media/notes.txt"), "mine").unwrap();
-    let receipt = story.repair(Repair::TrashFound).await;
+    let receipt = story.repair(trash_found()).await;
     assert_eq!(
         (receipt.repaired, receipt.left),
         (0, vec!["media/notes.txt".to_owned()])
@@ -141,7 +164,7 @@ async fn a_row_that_nothing_refers_to_goes_to_the_trash_with_its_file() {
     let report = story.library.check().await.unwrap();
     assert_eq!(report.unreferenced[0].path, made[0].image);
     assert!(!report.sound);
-    let receipt = story.repair(Repair::TrashFound).await;
+    let receipt = story.repair(trash_found()).await;
     assert_eq!(receipt.repaired, 1);
     assert!(!story.path(&made[0].image).exists());
     assert!(story.is_sound().await);
@@ -199,9 +222,9 @@ async fn everything_is_repaired_at_once() {
         story.path(&format!("trash/{image}.png")),
     )
     .unwrap();
-    let done = story.library.repair_all().await.unwrap();
-    let kinds: Vec<Repair> = done.iter().map(|(repair, _)| *repair).collect();
-    assert_eq!(kinds, [Repair::Misplaced, Repair::TrashFound]);
+    let done = story.library.repair_all(FOUND).await.unwrap();
+    let kinds: Vec<Repair> = done.into_iter().map(|(repair, _)| repair).collect();
+    assert_eq!(kinds, [Repair::Misplaced, trash_found()]);
     assert!(story.is_sound().await);
-    assert_eq!(story.library.repair_all().await.unwrap(), []);
+    assert_eq!(story.library.repair_all(FOUND).await.unwrap(), []);
 }

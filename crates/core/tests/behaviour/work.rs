@@ -252,7 +252,7 @@ async fn a_cancelled_repair_leaves_found_files_as_they_were_found() {
     let before = story.all().await;
     for nth in 0.. {
         let work = cancelled_at(nth);
-        match story.library.watched(&work).repair(repair).await {
+        match story.library.watched(&work).repair(repair.clone()).await {
             Err(error) => assert_eq!(error.code(), ErrorCode::Cancelled),
             Ok(receipt) => {
                 assert_eq!(receipt.repaired, 2);

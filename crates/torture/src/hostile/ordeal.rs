@@ -234,7 +234,7 @@ impl<'a> Ordeal<'a> {
 
     async fn repair(&mut self, library: &Library) -> anyhow::Result<()> {
         self.hear("retry", library.retry_waiting().await);
-        self.hear("repair", library.repair_all().await);
+        self.hear("repair", library.repair_all("Found").await);
         self.keeps("repair")
     }
 

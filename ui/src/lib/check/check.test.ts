@@ -45,12 +45,14 @@ describe('what a check found', () => {
     expect(order?.offers[0]?.isFinal).toBe(true)
   })
 
+  const trashFound = { trash_found: { title: 'Found files' } }
+
   test('offers the story on the page for found files, and the trash in any case', () => {
     const report = { ...sound, orphans: ['media/stray.png'], unreferenced: [note('left.wav')] }
     const repairs = (project: number | null): (Repair | undefined)[] | undefined =>
       findings(report, project)[0]?.offers.map((offer) => offer.repair)
-    expect(repairs(7)).toEqual(['trash_found', { adopt_found: { project_id: 7 } }])
-    expect(repairs(null)).toEqual(['trash_found'])
+    expect(repairs(7)).toEqual([trashFound, { adopt_found: { project_id: 7 } }])
+    expect(repairs(null)).toEqual([trashFound])
     expect(findings(report, null)[0]?.items).toEqual(['media/stray.png', 'left.wav'])
   })
 

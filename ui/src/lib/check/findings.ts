@@ -54,7 +54,7 @@ export function findings(report: CheckReport, project: number | null): Finding[]
       meaning: check.aboutStrays,
       items: [...report.orphans, ...names(report.unreferenced)],
       offers: [
-        { label: check.moveToTrash, repair: 'trash_found', isFinal: false },
+        { label: check.moveToTrash, repair: { trash_found: { title: check.foundFiles } }, isFinal: false },
         ...(project === null
           ? []
           : [

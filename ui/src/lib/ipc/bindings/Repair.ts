@@ -4,7 +4,11 @@ import type { ProjectId } from "./ProjectId";
 /**
  * A finding to put right.
  */
-export type Repair = "misplaced" | "trash_found" | { "adopt_found": { 
+export type Repair = "misplaced" | { "trash_found": { 
+/**
+ * The project's title, in the words of whoever asks. It is made if there is none of this title.
+ */
+title: string, } } | { "adopt_found": { 
 /**
  * The project.
  */

@@ -31,6 +31,7 @@ export const check: Texts['check'] = {
   aboutStrays:
     'Sie liegen in den Ordnern der Bibliothek und gehören zu keinem Segment. Gelöscht wird so oder so nichts.',
   moveToTrash: 'In den Papierkorb legen',
+  foundFiles: 'Gefundene Dateien',
   addToStory: 'In diese Geschichte aufnehmen',
   refused: (n) => `${counted(n, 'Pfad führt', 'Pfade führen')} aus der Bibliothek hinaus`,
   aboutRefused: 'Segue folgt ihnen nicht. Die Dateien ihren Segmenten neu zuordnen.',

@@ -30,6 +30,8 @@ export const check = {
   strays: (n: number) => `${counted(n, 'file', 'files')} that nothing shows`,
   aboutStrays: 'They lie in the library’s folders and belong to no segment. Nothing is deleted either way.',
   moveToTrash: 'Move to trash',
+  /** Title of the project that they go to. */
+  foundFiles: 'Found files',
   addToStory: 'Add to this story',
   refused: (n: number) => `${counted(n, 'path', 'paths')} out of the library`,
   aboutRefused: 'Segue does not follow them. Attach the files to their segments anew.',
