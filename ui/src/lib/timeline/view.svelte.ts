@@ -2,7 +2,7 @@ import type { Gap, Segment, SegmentId } from '../ipc/types'
 import { Layout, Timing } from './layout'
 import { Same } from './same'
 import type { Timeline } from './timeline.svelte'
-import { isSameWindow, type Window, visible } from './window'
+import { cutAtEnd, cutAtStart, isSameWindow, type Window, visible } from './window'
 import * as zoom from './zoom'
 
 /** Positions count from a multiple of this, since engines lose precision far to the right. */
@@ -57,6 +57,11 @@ export class TimelineView {
   readonly offset = $derived.by(() => zoom.clampOffset(this.#view.offset, this.layout.width, this.viewport))
   readonly origin = $derived.by(() => Math.floor(this.offset / ORIGIN_PX) * ORIGIN_PX)
   readonly shown = $derived.by(() => this.#look())
+  /** The clips that the edges of the view cut. Null, too, where clips are no elements. */
+  readonly cutAtStart = $derived.by(() => (this.shown.crowded ? null : cutAtStart(this.layout, this.offset)))
+  readonly cutAtEnd = $derived.by(() =>
+    this.shown.crowded ? null : cutAtEnd(this.layout, this.offset + this.viewport),
+  )
   readonly currentPlace = $derived.by(() => this.#timeline().currentPlace)
   /** The clips that are elements; those that have not changed are the same objects as before. */
   readonly clips = $derived.by(() => this.#sameClips.among(this.#clipsShown()))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { segment, segmentsAt, timingOf } from './invented'
 import { fitScale, Layout } from './layout'
 import { none, Ranges } from './ranges'
-import { isSameWindow, MAX_CLIPS, strips, visible } from './window'
+import { cutAtEnd, cutAtStart, isSameWindow, MAX_CLIPS, strips, visible } from './window'
 import { DEFAULT_SCALE, MAX_SCALE } from './zoom'
 
 function story(count: number) {
@@ -52,6 +52,32 @@ describe('visible', () => {
     const layout = new Layout(story(100), DEFAULT_SCALE)
     expect(isSameWindow(visible(layout, 1000, 800), visible(layout, 1001, 800))).toBe(true)
     expect(isSameWindow(visible(layout, 1000, 800), visible(layout, 3000, 800))).toBe(false)
+  })
+})
+
+describe('a clip that an edge of the view cuts', () => {
+  // Each 300 pixels wide.
+  const layout = new Layout(story(20), 0.1)
+
+  test('has its head where the view begins, and its button where that ends', () => {
+    const x = layout.x(3)
+    expect(cutAtStart(layout, x + 120)).toEqual({ place: 3, px: 120 })
+    expect(cutAtEnd(layout, x + 120)).toEqual({ place: 3, px: 180 })
+  })
+
+  test('keeps them within itself', () => {
+    const x = layout.x(3)
+    expect(cutAtStart(layout, x + 290)?.px).toBeLessThanOrEqual(300 - 80)
+    expect(cutAtEnd(layout, x + 10)?.px).toBeLessThanOrEqual(300 - 80)
+  })
+
+  test('is none where none is cut, or none has room', () => {
+    expect(cutAtStart(layout, layout.x(3))).toBeNull()
+    expect(cutAtStart(layout, 0), 'the edge').toBeNull()
+    expect(cutAtEnd(layout, layout.gapX(0) + 3), 'a gap').toBeNull()
+    const narrow = new Layout(story(20), 0.02)
+    expect(cutAtStart(narrow, narrow.x(3) + 30), 'a narrow one').toBeNull()
+    expect(cutAtStart(new Layout(timingOf([]), 1), 0)).toBeNull()
   })
 })
 

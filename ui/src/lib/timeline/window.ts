@@ -45,6 +45,32 @@ export function isSameWindow(left: Window, right: Window): boolean {
   )
 }
 
+/** The least that is left of a clip behind its head, and before its button, in pixels. */
+const HEAD_PX = 88
+
+/** A clip that an edge of the view cuts, and how far what stands at that end of it is moved in to be seen, in pixels. */
+export interface Cut {
+  place: number
+  px: number
+}
+
+/** Returns the clip that begins before the view; null for none that is wide enough. */
+export function cutAtStart(layout: Layout, offset: number): Cut | null {
+  const place = layout.placeAt(offset)
+  return place === null ? null : cut(layout, place, offset - layout.x(place))
+}
+
+/** Returns the clip that ends behind the view, whose end is at `end`; null for none that is wide enough. */
+export function cutAtEnd(layout: Layout, end: number): Cut | null {
+  const place = layout.placeAt(end)
+  return place === null ? null : cut(layout, place, layout.x(place) + layout.clipWidth(place) - end)
+}
+
+function cut(layout: Layout, place: number, hidden: number): Cut | null {
+  const px = Math.min(hidden, layout.clipWidth(place) - HEAD_PX)
+  return px > 0 ? { place, px } : null
+}
+
 /** One more than the last gap whose chip begins before `to`. */
 function endOfGaps(layout: Layout, firstGap: number, to: number): number {
   const behind = layout.gapNear(to)
