@@ -65,16 +65,7 @@ pub(crate) async fn close(
     closing: Closing<'_>,
     now: i64,
 ) -> Result<Vec<FileRow>> {
-    const REPLAY: &str = concat!(
-        include_str!("../project/touch.sql"),
-        ";\n",
-        include_str!("describe.sql"),
-        ";\n",
-        include_str!("../media/derive_wanted.sql"),
-        ";\n",
-        include_str!("../media/files_by_ids.sql")
-    );
-    const NEW: &str = concat!(
+    const STATEMENTS: &str = concat!(
         include_str!("drop_undone.sql"),
         ";\n",
         include_str!("../project/touch.sql"),
@@ -90,7 +81,7 @@ pub(crate) async fn close(
     } else {
         OpState::Done
     };
-    sqlx::query_scalar(if closing.is_new { NEW } else { REPLAY })
+    sqlx::query_scalar(STATEMENTS)
         .bind(Json(closing.media))
         .bind(closing.unreferenced)
         .bind(closing.project)
@@ -99,6 +90,7 @@ pub(crate) async fn close(
         .bind(closing.kind)
         .bind(closing.segments)
         .bind(state)
+        .bind(closing.is_new)
         .fetch_one(db)
         .await
         .map(|Json(files)| files)
