@@ -75,9 +75,9 @@ mod tests {
     fn a_card_that_only_shows_is_no_graphics_card() {
         let cards = tempfile::tempdir().unwrap();
         assert!(!has_graphics_card(&cards.path().join("none")));
-        std::fs::write(cards.path().join("card0"), []).unwrap();
+        std::fs::File::create_new(cards.path().join("card0")).unwrap();
         assert!(!has_graphics_card(cards.path()));
-        std::fs::write(cards.path().join("renderD128"), []).unwrap();
+        std::fs::File::create_new(cards.path().join("renderD128")).unwrap();
         assert!(has_graphics_card(cards.path()));
     }
 
