@@ -38,6 +38,19 @@ describe('presets', () => {
     for (const id of Object.keys(presets[preset])) expect(shapeOf(id as ActionId).id).toBe(id)
   })
 
+  test('what other programs split and export by does so here', () => {
+    const held = (key: string, preset: KeyPreset, focus: 'page' | 'text') =>
+      match({ ...press(key), ctrlKey: true }, focus, 'other', new Bindings(preset).bound)?.action
+    expect(held('k', 'premiere', 'text')).toBe('segment.split')
+    expect(held('b', 'resolve', 'text')).toBe('segment.split')
+    expect(held('b', 'final_cut', 'text')).toBe('segment.split')
+    expect(held('m', 'premiere', 'page')).toBe('story.export')
+    expect(held('m', 'segue', 'page')).toBe('move.to')
+    expect(means('e', new Bindings('lossless_cut'))).toBe('story.export')
+    expect(means('e', new Bindings('lossless_cut'), 'text'), 'a letter is written').toBeUndefined()
+    expect(means('k', new Bindings('lossless_cut'))).toBe('play.toggle')
+  })
+
   test('Backspace closes the gap in Final Cut, and leaves it in Resolve', () => {
     expect(means('Backspace', new Bindings('final_cut'))).toBe('segment.delete_ripple')
     expect(means('Backspace', new Bindings('resolve'))).toBe('segment.delete')
