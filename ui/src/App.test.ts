@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import { describe, expect, it, vi } from 'vitest'
 import { inventedLibrary } from '../dev/library'
 import App from './App.svelte'
+import { afterPaint } from './lib/frame'
 import { type Ipc, IpcError } from './lib/ipc'
 
 function start(query = '', changes: Partial<Ipc> = {}): Ipc {
@@ -55,12 +56,15 @@ describe('the window', () => {
   it('has the fields of what was chosen before a frame is painted', async () => {
     start()
     await openProject()
+    await new Promise<void>((painted) => afterPaint(painted))
     const field = narration()
+    vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0)
     await fireEvent.click(scriptRow(3))
     expect(narration().value, 'a word typed now would go to another segment').toContain(
       'sooner than you think',
     )
     expect(narration(), 'the undo of the field is of another segment').not.toBe(field)
+    vi.restoreAllMocks()
   })
 
   it('saves what was typed before a delete', async () => {

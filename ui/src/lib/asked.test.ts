@@ -15,9 +15,9 @@ function noting(ipc: Ipc, asked: (keyof Ipc)[]): Ipc {
   })
 }
 
-async function openProject(): Promise<(keyof Ipc)[]> {
+async function openProject(query = ''): Promise<(keyof Ipc)[]> {
   const asked: (keyof Ipc)[] = []
-  render(App, { ipc: noting(inventedLibrary(new URLSearchParams()), asked) })
+  render(App, { ipc: noting(inventedLibrary(new URLSearchParams(query)), asked) })
   await fireEvent.click(await screen.findByRole('button', { name: 'The Hare and the Tortoise' }))
   await screen.findByRole('textbox', { name: 'Narration' })
   await screen.findByRole('button', { name: 'Trash, 2 segments' })
@@ -36,6 +36,15 @@ it('asks little of the core about a delete while no panel is open', async () => 
   asked.length = 0
   await deleteOne()
   expect(asked.toSorted()).toEqual(['deleteSegments', 'labelMenu', 'libraryStatus', 'nextSteps'])
+})
+
+it('asks for nothing at most steps through a long story', async () => {
+  const asked = await openProject('n=200')
+  asked.length = 0
+  const list = screen.getByRole('listbox', { name: 'Timeline' })
+  for (let step = 0; step < 6; step += 1) await fireEvent.keyDown(list, { key: 'ArrowRight' })
+  await screen.findByRole('heading', { name: 'Segment 8' })
+  expect(asked).toEqual([])
 })
 
 it('reads trash and history whole once somebody looks at them, and keeps on', async () => {

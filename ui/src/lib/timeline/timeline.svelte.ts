@@ -37,6 +37,9 @@ import { Sequence } from './sequence'
 /** How many segments on both sides of the current one are at hand whole, so that the next key press finds them. */
 const NEIGHBOURS = 24
 
+/** Segments are wanted in stretches of as many, so that most steps ask the core for nothing. */
+const STRETCH = 32
+
 /**
  * The open project as the page shows it: what the core has confirmed, without what is being deleted. Bringing a clip
  * back after a failure is leaving its delete out; nothing has to be undone, whatever was answered in between.
@@ -120,10 +123,11 @@ export class Timeline {
     return found
   }
 
-  /** Has the segments `from .. end` read whole that are not at hand; the end is excluded. */
+  /** Has the segments `from .. end` read whole that are not at hand, and a few around them; the end is excluded. */
   want(from: number, end: number): void {
     const ids: SegmentId[] = []
-    for (let place = Math.max(0, from); place < end; place += 1) {
+    const first = Math.floor(Math.max(0, from) / STRETCH) * STRETCH
+    for (let place = first; place < Math.ceil(end / STRETCH) * STRETCH; place += 1) {
       const id = this.#sequence.idAt(place)
       if (id === undefined) break
       ids.push(id)

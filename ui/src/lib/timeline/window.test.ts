@@ -28,6 +28,13 @@ describe('visible', () => {
     }
   })
 
+  test('holds the clip that the next key press brings into view, however wide', () => {
+    const timing = timingOf(Array.from({ length: 9 }, (_, i) => segment(i + 1, i, 60_000)))
+    const layout = new Layout(timing, DEFAULT_SCALE)
+    const { firstClip, endClip } = visible(layout, layout.x(4) + 300, 1440)
+    expect([firstClip, endClip], 'clip 4 fills the view').toEqual([3, 6])
+  })
+
   test.each([1, 12, 10_000, 100_000])('never asks for too many elements: %i segments', (count) => {
     const timing = story(count)
     for (let scale = fitScale(timing, 2560); scale <= MAX_SCALE; scale *= 1.3) {

@@ -4,7 +4,10 @@ import type { Ranges } from './ranges'
 /** Beyond this many clips in view, they are painted together and only the current one is an element. */
 export const MAX_CLIPS = 220
 
-/** How far outside the view clips are already there, so that a fast scroll doesn't outrun them. */
+/**
+ * How far outside the view clips are already there, so that a fast scroll doesn't outrun them; and one clip more, however
+ * wide, which the next key press brings into view.
+ */
 const OVERSCAN_PX = 240
 
 /** What the timeline has to show: places `firstClip .. endClip` and gaps `firstGap .. endGap`, ends excluded. */
@@ -21,8 +24,8 @@ export interface Window {
 export function visible(layout: Layout, offset: number, viewport: number): Window {
   const from = offset - OVERSCAN_PX
   const to = offset + viewport + OVERSCAN_PX
-  const firstClip = layout.placeNear(from)
-  const endClip = layout.count === 0 ? 0 : layout.placeNear(to) + 1
+  const firstClip = Math.max(0, layout.placeNear(from) - 1)
+  const endClip = Math.min(layout.count, layout.placeNear(to) + 2)
   const firstGap = layout.gapNear(from)
   const endGap = endOfGaps(layout, firstGap, to)
   return {
