@@ -1,8 +1,8 @@
-//! The display's own keyboard and pointer: for the menu bar, for native dialogs, and for what other programs hand
+//! The display's own keyboard, pointer and clipboard: for the menu bar, for native dialogs, and for what other programs hand
 //! over, none of which is part of the page.
 
 use std::path::Path;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 
 use crate::until;
 
@@ -72,6 +72,30 @@ pub(crate) async fn choose_folder(title: &str, folder: &Path) {
         },
     )
     .await;
+}
+
+/// Puts an image on the clipboard, as another program does that it is copied in. It is there until this is dropped.
+pub(crate) async fn copy_image(file: &Path) -> Program {
+    let copied = Command::new("xclip")
+        .args(["-quiet", "-selection", "clipboard", "-target", "image/png", "-in"])
+        .arg(file)
+        .stderr(Stdio::null())
+        .spawn();
+    let copied = Program(copied.expect("xclip is installed"));
+    // It starts, reads the file and only then says that the clipboard is its own: whoever pastes sooner pastes nothing.
+    until("the clipboard offers the image", async || {
+        let offered = Command::new("xclip")
+            .args(["-selection", "clipboard", "-target", "TARGETS", "-out"])
+            .stderr(Stdio::null())
+            .output()
+            .expect("xclip is installed");
+        String::from_utf8_lossy(&offered.stdout)
+            .lines()
+            .any(|target| target == "image/png")
+            .then_some(())
+    })
+    .await;
+    copied
 }
 
 /// A window of another program, from which files can be dragged.

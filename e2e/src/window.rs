@@ -117,6 +117,14 @@ impl Window {
         display::choose_folder(title, folder).await;
     }
 
+    /// Copies an image in another program and pastes it by key where the focus is. Returns what `arrived` sees then.
+    pub async fn paste_image<T>(&self, file: &Path, arrived: impl AsyncFn() -> Option<T>) -> T {
+        let _copied = display::copy_image(file).await;
+        display::focus("Segue");
+        display::xdotool(&["key", "ctrl+v"]);
+        until("the pasted image arrives", arrived).await
+    }
+
     /// Drags files from another program to the bar above the timeline, and drops them there. Returns what `arrived` sees then.
     pub async fn drop_beside_segments<T>(
         &self,

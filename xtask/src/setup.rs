@@ -17,12 +17,13 @@ pub(crate) const SOUND: &[&str] = &[
 ];
 /// Debian packages for a picture of the window where there is no display.
 pub(crate) const PICTURE: &[&str] = &["xvfb", "imagemagick"];
-/// Debian packages for the tests of the real window: a display, a driver, keys and pointer for menus and dialogs, a
+/// Debian packages for the tests of the real window: a display, a driver, keys and pointer for menus and dialogs, a clipboard, a
 /// window of another program to drag files from, and immutable files.
 pub(crate) const TEST: &[&str] = &[
     "xvfb",
     "webkit2gtk-driver",
     "xdotool",
+    "xclip",
     "python3-gi",
     "gir1.2-gtk-3.0",
     "e2fsprogs",
@@ -91,7 +92,7 @@ fn other_linux() -> Result<()> {
     if !step::succeeds(step::command("pkg-config").args(["--exists", "webkit2gtk-4.1"])) {
         bail!(
             "Segue needs a C compiler, pkg-config and the development files of WebKitGTK 4.1, and for its tests \
-             Xvfb, WebKitWebDriver, xdotool, PyGObject with GTK 3, strace and e2fsprogs. Install them with this system's package manager \
+             Xvfb, WebKitWebDriver, xdotool, xclip, PyGObject with GTK 3, strace and e2fsprogs. Install them with this system's package manager \
              (names for many systems: https://v2.tauri.app/start/prerequisites/), then run this again."
         );
     }

@@ -1,4 +1,4 @@
-//! What comes in from other programs and goes out to them: native drops and dialogs, as they end up on disk.
+//! What comes in from other programs and goes out to them: native drops, pastes and dialogs, as they end up on disk.
 
 use std::path::{Path, PathBuf};
 
@@ -40,6 +40,30 @@ async fn files_dropped_beside_the_segments_become_segments_of_their_own() {
     assert!(
         files.iter().all(|file| file.is_file()),
         "the originals stay where they are"
+    );
+}
+
+#[tokio::test]
+async fn an_image_is_pasted_from_another_program() {
+    let (library, rows, window) = open_sample().await;
+    let outside = tempfile::tempdir().expect("a folder outside");
+    let picture = outside.path().join("picture.png");
+    std::fs::write(&picture, include_bytes!("../../../icons/128x128.png")).expect("a picture outside");
+    window.select(&rows[1], None).await;
+    window.tab_to_button("Replace image").await;
+    let arrived = async || {
+        let now = library.rows().await;
+        (now[1].image != rows[1].image).then_some(now)
+    };
+    let now = window.paste_image(&picture, arrived).await;
+
+    let stored = library.path().join(now[1].image.as_ref().expect("an image"));
+    let stored = std::fs::read(stored).expect("its file");
+    assert!(stored.starts_with(b"\x89PNG"), "it came as an image of its own");
+    assert_eq!(now[1].audio, rows[1].audio, "the take stays");
+    assert_eq!(
+        (library.files_in("media"), library.files_in("trash")),
+        (2 * rows.len(), 1)
     );
 }
 
