@@ -97,6 +97,18 @@ function backup(hours: number): Backup {
   }
 }
 
+/** What `?trouble` says, and `?trouble=corrupt`. */
+const inUse = {
+  message: 'This library is open in another Segue (process 4711 on atlas).',
+  hint: 'Close it there, then try again.',
+  reason: { kind: 'library_in_use', holder: { process: 4711, host: 'atlas' } },
+} as const
+const corrupt = {
+  message: 'Its database is damaged: row 7 missing from index.',
+  hint: 'Restore a backup, or save what can be read.',
+  reason: { kind: 'library_corrupt', damage: 'broken', verdict: 'row 7 missing from index' },
+} as const
+
 const backups = [3, 27, 51, 240].map(backup)
 
 /** A library in memory. `?n=500` sets how many segments it has; `?fail` refuses every delete. */
@@ -205,12 +217,11 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     libraryInfo: () =>
       query.has('trouble')
         ? Promise.reject(
-            new IpcError({
-              code: query.get('trouble') === 'corrupt' ? 'library_corrupt' : 'library_in_use',
-              message: 'This library is open in another Segue (process 4711 on atlas).',
-              hint: 'Close it there, then try again.',
-              path: info.path,
-            }),
+            new IpcError(
+              query.get('trouble') === 'corrupt'
+                ? { code: 'library_corrupt', ...corrupt, path: info.path }
+                : { code: 'library_in_use', ...inUse, path: info.path },
+            ),
           )
         : Promise.resolve(info),
     libraryStatus: () => Promise.resolve(status()),
