@@ -1,4 +1,5 @@
-import type { DeleteMode, DeletePreview, FileReport, Found, Segment, SegmentId } from '../src/lib/ipc'
+import type { DeleteMode, DeletePreview, Found, Segment, SegmentId } from '../src/lib/ipc'
+import { noFiles } from '../src/lib/timeline/invented'
 
 /** States that this library knows of; the core knows more. */
 const states: Record<string, (segment: Segment) => boolean> = {
@@ -32,7 +33,6 @@ export function previewIn(
   segments: readonly Segment[],
   ids: readonly SegmentId[],
   mode: DeleteMode,
-  noFiles: FileReport,
 ): DeletePreview {
   const gone = segments.filter((segment) => ids.includes(segment.id))
   const left = segments.filter((segment) => !ids.includes(segment.id))

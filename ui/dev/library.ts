@@ -16,7 +16,7 @@ import {
 } from '../src/lib/ipc'
 import { outlineOf } from '../src/lib/timeline/invented'
 import { findIn, previewIn } from './find'
-import { insert, makeRoom, named, noFiles, Story } from './story'
+import { insert, makeRoom, named, Story } from './story'
 
 const lines = [
   'Once a hare laughed at a tortoise for his slow pace.',
@@ -277,7 +277,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
       return Promise.resolve({ revision: story.revision, segments })
     },
     findSegments: (_, question) => Promise.resolve(findIn(story.segments, question, story.revision)),
-    previewDelete: (ids, mode) => Promise.resolve(previewIn(story.segments, ids, mode, noFiles)),
+    previewDelete: (ids, mode) => Promise.resolve(previewIn(story.segments, ids, mode)),
     addSegment: ({ at = story.segments.length }) => {
       const added = { ...segment(1000 + story.revision), text: '', ...bare, sequence_index: at }
       return story.commit(named('add_segment'), { segments: insert(story.segments, added) }, added.id)

@@ -1,6 +1,5 @@
 import {
   type Change,
-  type FileReport,
   type History,
   IpcError,
   type Outcome,
@@ -10,17 +9,7 @@ import {
   type StepName,
   type TrashedSegment,
 } from '../src/lib/ipc'
-
-export const noFiles: FileReport = {
-  cleared: 0,
-  image_bytes: 0,
-  audio_bytes: 0,
-  returned: 0,
-  missing: [],
-  shared: [],
-  refused: [],
-  waiting: [],
-}
+import { noFiles } from '../src/lib/timeline/invented'
 
 interface State {
   segments: Segment[]

@@ -13,18 +13,8 @@ import {
   retryReceipt,
   stepReceipt,
 } from './receipt'
-import { segment } from '../timeline/invented'
+import { noFiles, outcome as invented, segment } from '../timeline/invented'
 
-const noFiles: FileReport = {
-  cleared: 0,
-  image_bytes: 0,
-  audio_bytes: 0,
-  returned: 0,
-  missing: [],
-  shared: [],
-  refused: [],
-  waiting: [],
-}
 const file = (name: string) => ({ name, path: `media/${name}`, kind: 'image' as const })
 const waiting = (name: string, reason: WaitReason) => ({ ...file(name), reason })
 
@@ -32,15 +22,7 @@ const reason: Reason = { kind: 'failed', task: 'save_change', detail: null }
 const step = (kind: OpKind, segments: number) => ({ name: { kind, segments, places: null }, label: kind })
 
 function outcome<T>(value: T, files: Partial<FileReport> = {}): Outcome<T> {
-  const change = {
-    project_id: 1,
-    removed: [],
-    shifts: [],
-    upserted: [],
-    reread: false,
-    projects_changed: false,
-  }
-  return { value, change, files: { ...noFiles, ...files }, revision: 1 }
+  return { ...invented(1, value, {}), files: { ...noFiles, ...files } }
 }
 
 function deleted(part: Partial<DeleteReceipt> = {}, files: Partial<FileReport> = {}) {

@@ -1,5 +1,5 @@
 import type { Outline } from '../ipc'
-import type { Change, Gap, Outcome, Segment } from '../ipc/types'
+import type { Change, FileReport, Gap, Outcome, Segment } from '../ipc/types'
 import { Confirmed, rowOf } from './confirmed'
 import { Timing } from './layout'
 import { columnsOf } from './run'
@@ -39,19 +39,21 @@ export function change(part: Partial<Change>): Change {
   }
 }
 
+/** What became of files when there were none. */
+export const noFiles: FileReport = {
+  cleared: 0,
+  image_bytes: 0,
+  audio_bytes: 0,
+  returned: 0,
+  missing: [],
+  shared: [],
+  refused: [],
+  waiting: [],
+}
+
 /** Invents an outcome around a change. */
 export function outcome<T>(revision: number, value: T, part: Partial<Change>): Outcome<T> {
-  const files = {
-    cleared: 0,
-    image_bytes: 0,
-    audio_bytes: 0,
-    returned: 0,
-    missing: [],
-    shared: [],
-    refused: [],
-    waiting: [],
-  }
-  return { value, change: change(part), files, revision }
+  return { value, change: change(part), files: noFiles, revision }
 }
 
 /** Returns the runs of missing indexes, in order. None behind the last segment. */
