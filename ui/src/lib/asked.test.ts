@@ -42,9 +42,9 @@ it('asks for nothing at most steps through a long story', async () => {
   const asked = await openProject('n=200')
   asked.length = 0
   const list = screen.getByRole('listbox', { name: 'Timeline' })
-  for (let step = 0; step < 6; step += 1) await fireEvent.keyDown(list, { key: 'ArrowRight' })
-  await screen.findByRole('heading', { name: 'Segment 8' })
-  expect(asked).toEqual([])
+  for (let step = 0; step < 30; step += 1) await fireEvent.keyDown(list, { key: 'ArrowRight' })
+  await screen.findByRole('heading', { name: 'Segment 33' })
+  expect(asked.length, 'one question a stretch, and not one a step').toBeLessThan(5)
 })
 
 it('reads trash and history whole once somebody looks at them, and keeps on', async () => {

@@ -109,7 +109,7 @@ export class Editor {
       reload: () => this.#reload(),
     })
     this.editing = new Editing(this.#ipc, {
-      timeline: doors.timeline,
+      ...doors,
       questions: this.questions,
       announce: (words) => (this.#announced = words),
     })
@@ -177,12 +177,13 @@ export class Editor {
   }
 
   async start(): Promise<void> {
-    await this.#try(
+    const settings = this.#try(
       () => t().settings.notRead,
       () => this.settings.load(),
     )
     await this.#tryLibrary(() => this.library.look())
     await this.#openOnlyProject()
+    await settings
     this.#isStarting = false
   }
 

@@ -48,10 +48,11 @@ export class LibraryState {
 
   /** Asks the shell what is open, and shows it. */
   async look(): Promise<void> {
-    await this.#lookForOthers()
+    const others = this.#lookForOthers()
     this.#info = await this.#ipc.libraryInfo()
     this.#trouble = null
     if (this.#info !== null) await this.refresh()
+    await others
   }
 
   /** Opens another library by `open`, which answers null when the person cancels; says whether one was opened. */
