@@ -1,5 +1,15 @@
 import { SvelteMap } from 'svelte/reactivity'
-import type { Ipc, ManyFiles, Outcome, ProjectId, SegmentId } from '../ipc'
+import {
+  type ChosenFile,
+  type Ipc,
+  IpcError,
+  type ManyFiles,
+  type MediaKind,
+  type Outcome,
+  type ProjectId,
+  type SegmentId,
+} from '../ipc'
+import { errorReceipt, filesReceipt, isWorthAWord, type ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 import type { Timeline } from '../timeline/timeline.svelte'
 import { numberOf } from './target'
@@ -7,6 +17,7 @@ import { numberOf } from './target'
 /** What bringing files in needs of the window. */
 export interface FilesDoors {
   timeline: () => Timeline
+  report: ShowReceipt
   /** Says in words what has changed on the page, for those who don't see it. */
   announce: (words: string) => void
 }
@@ -14,7 +25,7 @@ export interface FilesDoors {
 /** The largest image that is taken from the clipboard, in bytes, as in the core: larger ones need not travel to be refused. */
 export const MOST_IMAGE_BYTES = 50_000_000
 
-/** Brings files into the project on the page: dropped, pasted or chosen in a crowd. No function rejects: failures are told. */
+/** Brings files into the project on the page, dropped, pasted or chosen, and takes them out. No function rejects: failures are told. */
 export class Files {
   readonly #ipc: Ipc
   readonly #doors: FilesDoors
@@ -29,6 +40,27 @@ export class Files {
   /** Whether a file is on its way into a segment; a long one is copied for seconds. */
   isBusy(id: SegmentId): boolean {
     return (this.#busy.get(id) ?? 0) > 0
+  }
+
+  /** Asks for a file and gives it to a segment. */
+  async choose(id: SegmentId, kind: MediaKind): Promise<void> {
+    const what = this.#notGiven(id, kind)
+    const file = await this.#askFor(kind, what)
+    if (file === null) return
+    const token = kind === 'image' ? { image_token: file.token } : { audio_token: file.token }
+    const request = { segment_id: id, ...token }
+    const outcome = await this.#doors.timeline().run(what, () => this.#ipc.attachMedia(request))
+    if (outcome) this.#tellOf(() => t().editing.replaced[kind], outcome)
+  }
+
+  /** Takes the image or the take away from a segment. */
+  async remove(id: SegmentId, kind: MediaKind): Promise<void> {
+    const request = { segment_id: id, image: kind === 'image', audio: kind === 'audio' }
+    const outcome = await this.#doors.timeline().run(
+      () => t().editing.notRemoved[kind],
+      () => this.#ipc.detachMedia(request),
+    )
+    if (outcome) this.#tellOf(() => t().editing.removed[kind], outcome)
   }
 
   /** Gives dropped files to a segment: an image, a take, or one of each. */
@@ -61,6 +93,26 @@ export class Files {
     const timeline = this.#doors.timeline()
     const { currentId } = timeline
     if (chosen) await this.add(chosen, currentId === null ? undefined : numberOf(timeline, currentId))
+  }
+
+  /** No part of the command: a dialog may stay open for as long as it likes. */
+  async #askFor(kind: MediaKind, what: () => string): Promise<ChosenFile | null> {
+    try {
+      return await this.#ipc.chooseMedia(kind)
+    } catch (thrown) {
+      this.#doors.report(() => errorReceipt(IpcError.from(thrown), what()))
+      return null
+    }
+  }
+
+  /** What is told when a segment did not get a file, by its number of now. */
+  #notGiven(id: SegmentId, kind: MediaKind): () => string {
+    const which = { segments: 1, number: numberOf(this.#doors.timeline(), id) }
+    return () => t().editing.notGiven(which, kind)
+  }
+
+  #tellOf(title: () => string, { files }: Outcome<null>): void {
+    if (isWorthAWord(files)) this.#doors.report(() => filesReceipt(title(), files))
   }
 
   async #into(id: SegmentId, command: () => Promise<Outcome<null>>): Promise<void> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { DroppedFiles, DropPoint, Ipc } from '../ipc'
+import { type DroppedFiles, type DropPoint, type Ipc, IpcError } from '../ipc'
+import type { ShowReceipt } from '../receipt/receipt'
 import { segment } from '../timeline/invented'
 import { InventedCore, settled } from '../timeline/inventedCore'
 import { Timeline } from '../timeline/timeline.svelte'
@@ -13,9 +14,14 @@ async function opened() {
   const core = new InventedCore({ 1: [segment(1, 0), segment(2, 1)] })
   const said: string[] = []
   const receipts: string[] = []
-  const timeline = new Timeline(core.ipc, (tell) => receipts.push(tell().title))
+  const report: ShowReceipt = (tell) => receipts.push(tell().title)
+  const timeline = new Timeline(core.ipc, report)
   await timeline.load(1)
-  const files = new Files(core.ipc, { timeline: () => timeline, announce: (words) => said.push(words) })
+  const files = new Files(core.ipc, {
+    timeline: () => timeline,
+    report,
+    announce: (words) => said.push(words),
+  })
   core.calls.length = 0
   return { core, timeline, files, said, receipts }
 }
@@ -44,6 +50,31 @@ function element(html: string): HTMLElement {
   document.body.innerHTML = html
   return document.body.firstElementChild as HTMLElement
 }
+
+describe('files of a segment', () => {
+  test('go by the token of the dialog, are taken away by kind, and change no selection', async () => {
+    const { core, timeline, files } = await opened()
+    timeline.selectAll()
+    await files.choose(1, 'audio')
+    await files.remove(1, 'image')
+    expect(core.calls).toEqual([
+      'attach {"segment_id":1,"audio_token":"token"}',
+      'detach {"segment_id":1,"image":true,"audio":false}',
+    ])
+    expect(timeline.selection.places.size).toBe(2)
+  })
+
+  test('are told of when no dialog could be shown', async () => {
+    const { core, timeline, receipts } = await opened()
+    const ipc = {
+      ...core.ipc,
+      chooseMedia: () => Promise.reject(new IpcError({ code: 'io', message: 'No dialog.' })),
+    }
+    const report: ShowReceipt = (tell) => receipts.push(tell().title)
+    await new Files(ipc, { timeline: () => timeline, report, announce: () => undefined }).choose(2, 'image')
+    expect(receipts).toEqual(['Segment 2 was given no new image'])
+  })
+})
 
 describe('files on their way in', () => {
   test('dropped on a clip, they go into its segment, which is busy meanwhile', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Questions } from '../dialog/questions.svelte'
-import type { Receipt } from '../receipt/receipt'
+import type { Receipt, ShowReceipt } from '../receipt/receipt'
 import { Editing, positionOf } from './editing'
 import { segmentsAt } from './invented'
 import { InventedCore } from './inventedCore'
@@ -10,17 +10,26 @@ async function opened(indexes: number[]) {
   const core = new InventedCore({ 1: segmentsAt(...indexes) })
   const receipts: Receipt[] = []
   const said: string[] = []
-  const timeline = new Timeline(core.ipc, (tell) => receipts.push(tell()))
+  const report: ShowReceipt = (tell) => receipts.push(tell())
+  const timeline = new Timeline(core.ipc, report)
   await timeline.load(1)
   const questions = new Questions()
   const announce = (words: string) => void said.push(words)
-  const editing = new Editing(core.ipc, { timeline: () => timeline, questions, announce })
+  const editing = new Editing(core.ipc, { timeline: () => timeline, report, questions, announce })
   return { core, timeline, editing, questions, receipts, said }
 }
 
 const places = ({ sequence }: Timeline) => [...sequence.rows()].map(({ index }) => index)
 
 describe('editing', () => {
+  test('adds behind the current segment, and selects what was added', async () => {
+    const { timeline, editing } = await opened([0, 1])
+    timeline.select(1, 'only')
+    await editing.add()
+    expect(places(timeline)).toEqual([0, 1, 2])
+    expect(timeline.currentPlace).toBe(1)
+  })
+
   test('duplicates behind what is selected, and selects the copies', async () => {
     const { timeline, editing, said } = await opened([0, 1, 2])
     timeline.select(1, 'only')
@@ -59,6 +68,18 @@ describe('editing', () => {
     timeline.selectNone()
     expect(editing.copy()).toBe(false)
     expect(said).toEqual(['Copied 1 segment'])
+  })
+
+  test('moves past a neighbour, gap or not, and stops at the ends', async () => {
+    const { core, timeline, editing } = await opened([0, 1, 4])
+    timeline.select(2, 'only')
+    await editing.move(1)
+    await editing.move(-1)
+    timeline.select(1, 'only')
+    await editing.move(-1)
+    timeline.select(2, 'range')
+    await editing.move(1)
+    expect(core.calls.slice(1)).toEqual(['move 2 to 4', 'move 2 to 0', 'move 1,2 to 3'])
   })
 
   test('moves to the position that is asked for', async () => {

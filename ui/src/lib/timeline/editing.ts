@@ -1,18 +1,20 @@
 import type { Questions } from '../dialog/questions.svelte'
 import { Files } from '../files/files.svelte'
 import type { Ipc, Outcome, SegmentId } from '../ipc'
+import type { ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 import type { Timeline } from './timeline.svelte'
 
 /** What copying, splitting and merging need of the window. */
 export interface EditingDoors {
   timeline: () => Timeline
+  report: ShowReceipt
   questions: Questions
   /** Says in words what has changed on the page, for those who don't see it. */
   announce: (words: string) => void
 }
 
-/** Copies, splits, merges and places segments of the project on the page. No function rejects: failures are told. */
+/** Adds, copies, splits, merges and places segments of the project on the page. No function rejects: failures are told. */
 export class Editing {
   /** Files on their way into the project. */
   readonly files: Files
@@ -25,6 +27,16 @@ export class Editing {
     this.#ipc = ipc
     this.#doors = doors
     this.files = new Files(ipc, doors)
+  }
+
+  /** Adds an empty segment behind the current one, or at the end, and selects it. */
+  async add(): Promise<void> {
+    const current = this.#timeline.sequence.indexAt(this.#timeline.currentPlace)
+    const place = current === undefined ? {} : { at: current + 1 }
+    await this.#timeline.bring(
+      () => t().editing.notAdded,
+      (project_id) => this.#ipc.addSegment({ project_id, ...place }),
+    )
   }
 
   /** Remembers what is selected, for `paste`. Says whether that is anything. */
@@ -90,6 +102,15 @@ export class Editing {
       t().editing.merged(number),
       () => this.#ipc.mergeWithNext({ id: current.id }),
     )
+  }
+
+  /** Moves what is selected past as many neighbours, as one block: later for a positive `delta`, else earlier. */
+  async move(delta: number): Promise<void> {
+    const { sequence, selection } = this.#timeline
+    const { places } = selection
+    const neighbour = sequence.indexAt((delta > 0 ? places.last : places.first) + delta)
+    if (places.size === 0 || neighbour === undefined) return
+    await this.#timeline.moveTo(neighbour + (delta > 0 ? 1 : 0))
   }
 
   /** Asks where what is selected is to go, and moves it there. */

@@ -1,11 +1,8 @@
 import type {
   Change,
-  ChosenFile,
   DeleteMode,
   DeleteReceipt,
-  EditSegment,
   Gap,
-  MediaKind,
   Outcome,
   Project,
   ProjectId,
@@ -14,14 +11,7 @@ import type {
 } from '../ipc/types'
 import { type Ipc, IpcError, Mark, type Outline } from '../ipc'
 import { measured } from '../measuring'
-import {
-  answers,
-  deleteReceipt,
-  errorReceipt,
-  filesReceipt,
-  isWorthAWord,
-  type ShowReceipt,
-} from '../receipt/receipt'
+import { answers, deleteReceipt, errorReceipt, type ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
 import { Answers, type Verdict } from './answers'
 import { Confirmed } from './confirmed'
@@ -212,7 +202,7 @@ export class Timeline {
     const what = () => t().editing.notDeleted(which)
     const pending = this.#takeOff({ project: project.id, ids: known, mode })
     const erase = this.#options.erase?.() ?? false
-    const outcome = await this.#run(
+    const outcome = await this.run(
       what,
       () => this.#ipc.deleteSegments({ ids: known, mode, erase }),
       () => this.#pending.drop(pending),
@@ -231,17 +221,9 @@ export class Timeline {
     const project = this.#project
     if (project === null) return
     const request = gap ? { project_id: project.id, gap: gap.index } : { project_id: project.id }
-    await this.#run(
+    await this.run(
       () => (gap ? t().editing.gapNotClosed : t().editing.gapsNotClosed),
       () => this.#ipc.closeGaps(request),
-    )
-  }
-
-  async edit(request: EditSegment): Promise<void> {
-    const which = this.#which([request.id])
-    await this.#run(
-      () => t().editing.notChanged(which),
-      () => this.#ipc.editSegment(request),
     )
   }
 
@@ -253,18 +235,10 @@ export class Timeline {
     const locked = !ids.every(isLocked)
     if (ids.length === 0) return
     const which = this.#which(ids)
-    await this.#run(
+    await this.run(
       () => t().editing.notChanged(which),
       () => this.#ipc.lockSegments({ ids, locked }),
     )
-  }
-
-  /** Moves what is selected past as many neighbours, as one block: later for a positive `delta`, else earlier. */
-  async move(delta: number): Promise<void> {
-    const { places } = this.#selection
-    const neighbour = this.#sequence.indexAt((delta > 0 ? places.last : places.first) + delta)
-    if (places.size === 0 || neighbour === undefined) return
-    await this.moveTo(neighbour + (delta > 0 ? 1 : 0))
   }
 
   /** Moves what is selected, as one block, before the slot of a sequence index. */
@@ -278,78 +252,15 @@ export class Timeline {
   async placeAt(to: number): Promise<void> {
     const ids = this.selectedInOrder()
     const which = this.#which(ids)
-    const outcome = await this.#run(
+    const outcome = await this.run(
       () => t().editing.notMoved(which),
       () => this.#ipc.moveSegments({ ids, to }),
     )
     if (outcome) this.#options.announce?.(t().editing.moved(ids.length, to + 1))
   }
 
-  /** Adds an empty segment behind the current one, or at the end, and selects it. */
-  async add(): Promise<void> {
-    const project = this.#project
-    if (project === null) return
-    const current = this.#sequence.indexAt(this.currentPlace)
-    const place = current === undefined ? {} : { at: current + 1 }
-    const outcome = await this.#run(
-      () => t().editing.notAdded,
-      () => this.#ipc.addSegment({ project_id: project.id, ...place }),
-    )
-    if (outcome) this.select(outcome.value, 'only')
-  }
-
-  /** Asks for a file and gives it to a segment. */
-  async attach(id: SegmentId, kind: MediaKind): Promise<void> {
-    const which = this.#which([id])
-    const what = () => t().editing.notGiven(which, kind)
-    const file = await this.#askFor(kind, what)
-    if (file === null) return
-    const token = kind === 'image' ? { image_token: file.token } : { audio_token: file.token }
-    const outcome = await this.#run(what, () => this.#ipc.attachMedia({ segment_id: id, ...token }))
-    if (outcome) this.#reportFiles(() => t().editing.replaced[kind], outcome)
-  }
-
-  /** Takes the image or the take away from a segment. */
-  async detach(id: SegmentId, kind: MediaKind): Promise<void> {
-    const request = { segment_id: id, image: kind === 'image', audio: kind === 'audio' }
-    const outcome = await this.#run(
-      () => t().editing.notRemoved[kind],
-      () => this.#ipc.detachMedia(request),
-    )
-    if (outcome) this.#reportFiles(() => t().editing.removed[kind], outcome)
-  }
-
-  /** Runs another panel's command about the shown project, and selects what it brings. Null when it failed, which is told. */
-  bring<T>(
-    what: () => string,
-    command: (project: ProjectId) => Promise<Outcome<T>>,
-  ): Promise<Outcome<T> | null> {
-    const project = this.#project
-    if (project === null) return Promise.resolve(null)
-    const arrive = (change?: Change) => {
-      this.#arrived = change?.upserted.map(({ id }) => id) ?? []
-      this.#selectsNew = change?.reread === true && this.#isReading
-    }
-    return this.#run(what, () => command(project.id), arrive)
-  }
-
-  /** Follows a change made elsewhere. Revisions seen before and other projects are left out. */
-  apply(outcome: Outcome<unknown>): void {
-    this.#answers.hold(outcome)
-    this.#release()
-  }
-
-  /** Not tracked: a dialog may stay open for as long as it likes. */
-  async #askFor(kind: MediaKind, what: () => string): Promise<ChosenFile | null> {
-    try {
-      return await this.#ipc.chooseMedia(kind)
-    } catch (thrown) {
-      this.#report(() => errorReceipt(IpcError.from(thrown), what()))
-      return null
-    }
-  }
-
-  async #run<T>(
+  /** Runs a command about the shown project. `settled` comes before its change is shown. Null when it failed, which is told. */
+  async run<T>(
     what: () => string,
     command: () => Promise<Outcome<T>>,
     settled?: (change?: Change) => void,
@@ -367,6 +278,26 @@ export class Timeline {
     } finally {
       this.#release()
     }
+  }
+
+  /** As `run`, for another panel's command about the shown project; selects what it brings. */
+  bring<T>(
+    what: () => string,
+    command: (project: ProjectId) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T> | null> {
+    const project = this.#project
+    if (project === null) return Promise.resolve(null)
+    const arrive = (change?: Change) => {
+      this.#arrived = change?.upserted.map(({ id }) => id) ?? []
+      this.#selectsNew = change?.reread === true && this.#isReading
+    }
+    return this.run(what, () => command(project.id), arrive)
+  }
+
+  /** Follows a change made elsewhere. Revisions seen before and other projects are left out. */
+  apply(outcome: Outcome<unknown>): void {
+    this.#answers.hold(outcome)
+    this.#release()
   }
 
   #fail(error: IpcError, what: () => string, project: ProjectId): void {
@@ -456,10 +387,6 @@ export class Timeline {
     const { takeBack } = this.#options
     const undo = takeBack && { undo: () => takeBack(outcome.revision, ids) }
     this.#report(() => deleteReceipt(outcome, { closeGaps: (gap) => void this.closeGaps(gap), ...undo }))
-  }
-
-  #reportFiles(title: () => string, { files }: Outcome<null>): void {
-    if (isWorthAWord(files)) this.#report(() => filesReceipt(title(), files))
   }
 
   /** What a sentence about segments says of them: how many, and the number of a single one. */

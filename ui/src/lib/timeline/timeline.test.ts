@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DeleteMode } from '../ipc/types'
+import type { DeleteMode, Outcome } from '../ipc/types'
 import { rowOf } from './confirmed'
 import { numbers, outcome } from './invented'
 import { settled } from './inventedCore'
@@ -195,14 +195,16 @@ describe('several at once', () => {
     for (let round = 0; round < 40; round += 1) {
       const { core, timeline } = await opened(Array.from({ length: 20 }, (_, i) => i + (i > 9 ? 3 : 0)))
       core.isHolding = true
-      const done: Promise<void>[] = []
+      const done: Promise<unknown>[] = []
+      const run = <T>(command: () => Promise<Outcome<T>>) =>
+        done.push(timeline.run(() => 'Not done', command))
       for (let step = 0; step < 14; step += 1) {
         if (next() < 0.2) core.failNext('io')
         const id = ids(timeline)[pick(timeline.sequence.length)] ?? -1
         const kind = pick(5)
         if (kind === 0) done.push(timeline.closeGaps())
-        else if (kind === 1) done.push(timeline.edit({ id, text: `Step ${step}` }))
-        else if (kind === 2) done.push(timeline.add())
+        else if (kind === 1) run(() => core.ipc.editSegment({ id, text: `Step ${step}` }))
+        else if (kind === 2) run(() => core.ipc.addSegment({ project_id: 1 }))
         else done.push(timeline.delete([id], kind === 3 ? 'lift' : 'ripple'))
         if (next() < 0.5) await core.answer(pick(core.waiting))
         expect(new Set(ids(timeline)).size, 'nothing doubled').toBe(timeline.sequence.length)
@@ -290,29 +292,10 @@ describe('switching projects', () => {
 })
 
 describe('other commands', () => {
-  test('add stands behind the current segment and is selected', async () => {
-    const { timeline } = await opened([0, 1])
-    timeline.select(1, 'only')
-    await timeline.add()
-    expect(indexes(timeline)).toEqual([0, 1, 2])
-    expect(timeline.currentPlace).toBe(1)
-  })
-
-  test('move passes a neighbour, gap or not, and stops at the ends', async () => {
-    const { core, timeline } = await opened([0, 1, 4])
-    timeline.select(2, 'only')
-    await timeline.move(1)
-    await timeline.move(-1)
-    timeline.select(1, 'only')
-    await timeline.move(-1)
-    timeline.select(2, 'range')
-    await timeline.move(1)
-    expect(core.calls.slice(1)).toEqual(['move 2 to 4', 'move 2 to 0', 'move 1,2 to 3'])
-  })
-
   test('the lock of a mixed selection locks all, then unlocks all', async () => {
     const { core, timeline } = await opened([0, 1])
-    await timeline.edit({ id: 2, locked: true })
+    timeline.select(2, 'only')
+    await timeline.toggleLock()
     timeline.selectAll()
     await timeline.toggleLock()
     expect(locks(timeline)).toEqual([true, true])
@@ -327,20 +310,11 @@ describe('other commands', () => {
     expect(indexes(timeline)).toEqual([1, 2, 5])
   })
 
-  test('media go by the token of the dialog, and are taken away by kind', async () => {
-    const { core, timeline } = await opened([0])
-    await timeline.attach(1, 'audio')
-    await timeline.detach(1, 'image')
-    expect(core.calls.slice(1)).toEqual([
-      'attach {"segment_id":1,"audio_token":"token"}',
-      'detach {"segment_id":1,"image":true,"audio":false}',
-    ])
-  })
-
   test('a refusal is reported and changes nothing', async () => {
     const { core, timeline, receipts } = await opened([0, 1])
     core.failNext('segment_locked')
-    await timeline.edit({ id: 1, text: 'New' })
+    timeline.select(1, 'only')
+    await timeline.toggleLock()
     expect([...timeline.sequence.rows()]).toEqual(core.segments(1).map(rowOf))
     expect(receipts[0]?.title).toBe('Segment 1 was not changed')
   })
