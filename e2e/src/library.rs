@@ -218,13 +218,32 @@ impl LibraryOnDisk {
     /// # Panics
     /// When only one of them is, or when the segment lacks one.
     pub fn has_media_of(&self, row: &Row) -> bool {
+        let [image, take] = self.files_of(row);
+        assert_eq!(image, take, "one file went without the other: {row:?}");
+        image
+    }
+
+    /// Waits until the image and the take of a segment are in the media folder: files follow the commit that a reader of the
+    /// database sees at once.
+    pub async fn has_again_media_of(&self, row: &Row) {
+        until("image and take come back", async || {
+            self.files_of(row).into_iter().all(|there| there).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until neither the image nor the take of a segment is in the media folder.
+    pub async fn has_lost_media_of(&self, row: &Row) {
+        until("image and take leave", async || {
+            self.files_of(row).into_iter().all(|there| !there).then_some(())
+        })
+        .await;
+    }
+
+    /// Whether the image of a segment is in the media folder, and whether its take is.
+    fn files_of(&self, row: &Row) -> [bool; 2] {
         let is_there = |path: &Option<String>| self.path().join(path.as_ref().expect("has media")).is_file();
-        assert_eq!(
-            is_there(&row.image),
-            is_there(&row.audio),
-            "one file went without the other: {row:?}"
-        );
-        is_there(&row.image)
+        [is_there(&row.image), is_there(&row.audio)]
     }
 
     /// The content of a segment's image and take.

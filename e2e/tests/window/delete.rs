@@ -150,7 +150,7 @@ async fn a_clip_is_gone_before_the_disk_answers_and_back_when_it_refuses() {
     window.select(&rows[2], None).await;
     window.press(&[], Key::Delete).await;
     library.holds(&without(&rows, &[2])).await;
-    assert!(!library.has_media_of(&rows[2]));
+    library.has_lost_media_of(&rows[2]).await;
 }
 
 #[tokio::test]

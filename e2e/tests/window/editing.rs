@@ -48,7 +48,7 @@ async fn cut_and_paste_move_within_a_story() {
     window.press(&[Key::Control], 'v').await;
 
     let now = library.reads(&with(&before[1..], 2, &before[..1])).await;
-    assert!(library.has_media_of(&now[2]), "what was cut has its files back");
+    library.has_again_media_of(&now[2]).await;
     assert_eq!(library.media_of(&now[2]).len(), 2);
 }
 

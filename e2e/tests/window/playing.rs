@@ -22,7 +22,7 @@ async fn the_story_plays_from_take_to_take_and_past_what_is_deleted() {
     window.press(&[], ' ').await;
     window.press(&[], Key::Delete).await;
     library.holds(&without(&rows, &[2])).await;
-    assert!(!library.has_media_of(&rows[2]));
+    library.has_lost_media_of(&rows[2]).await;
     for _ in 0..2 {
         window.press(&[], 'l').await;
     }
