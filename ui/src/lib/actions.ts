@@ -62,7 +62,7 @@ export class Actions {
         'story.import': () => editor.projects.importStory(),
       }),
       ...on(['library', 'project', 'trouble'], {
-        'library.open': () => editor.chooseLibrary(),
+        'library.open': () => editor.libraries.choose(),
         'settings.show': () => editor.show('settings'),
         'shortcuts.show': () => editor.show('shortcuts'),
         'guide.show': () => editor.show('guide'),
@@ -88,8 +88,8 @@ export class Actions {
   /** Opens one of the menu's recent libraries by its place in the list, or empties the list. */
   #runOther(choice: string): void {
     if (this.#editor.isCovered) return
-    if (choice === 'clear') void this.#editor.forgetOthers()
-    else void this.#editor.openRecent(Number(choice))
+    if (choice === 'clear') void this.#editor.libraries.forgetOthers()
+    else void this.#editor.libraries.openRecent(Number(choice))
   }
 
   /** Runs what a menu item asked for. An id that the window doesn't know is left alone. */

@@ -7,7 +7,6 @@ import { FindState } from './find/find.svelte'
 import { HistoryState, type Verb } from './history/history.svelte'
 import { Drafts } from './inspector/drafts.svelte'
 import {
-  type ChosenFile,
   type Ipc,
   IpcError,
   type MenuLabels,
@@ -16,13 +15,14 @@ import {
   type SegmentId,
   type Settings,
 } from './ipc'
+import { Libraries } from './library/libraries'
 import { LibraryState } from './library/library.svelte'
 import { followed } from './project/followed'
 import { UnderWay } from './progress/under-way.svelte'
 import { watched } from './progress/watched'
 import { Projects } from './project/projects.svelte'
 import { Turns } from './project/turns'
-import { answers, errorReceipt, rescueReceipt, retryReceipt, stepReceipt } from './receipt/receipt'
+import { answers, errorReceipt, stepReceipt } from './receipt/receipt'
 import { Receipts } from './receipt/receipts.svelte'
 import { RetentionState } from './retention/retention.svelte'
 import { SettingsState } from './settings/settings.svelte'
@@ -47,6 +47,7 @@ export class Editor {
   readonly underWay = new UnderWay()
   readonly settings: SettingsState
   readonly library: LibraryState
+  readonly libraries: Libraries
   readonly drafts: Drafts
   readonly history: HistoryState
   readonly trash: TrashState
@@ -82,6 +83,11 @@ export class Editor {
     this.library = new LibraryState(this.#ipc)
     this.#timeline = $state.raw(this.#newTimeline())
     const doors = { timeline: () => this.timeline, report: this.receipts.show.bind(this.receipts) }
+    this.libraries = new Libraries(this.#ipc, this.library, {
+      report: doors.report,
+      attempt: this.#try.bind(this),
+      open: this.#openLibrary.bind(this),
+    })
     this.history = new HistoryState(this.#ipc, {
       ...doors,
       projectsChanged: () => void this.#listProjects(),
@@ -204,72 +210,7 @@ export class Editor {
     )
   }
 
-  // Libraries
-
-  async chooseLibrary(): Promise<void> {
-    await this.#openLibrary(() => this.#ipc.chooseLibrary())
-  }
-
-  async openRecent(index: number): Promise<void> {
-    await this.#openLibrary(() => this.#ipc.openRecentLibrary(index))
-  }
-
-  async forgetOthers(): Promise<void> {
-    await this.#try(
-      () => t().library.recentNotCleared,
-      () => this.library.forgetOthers(),
-    )
-  }
-
-  /** Opens a library that the window was given from outside. */
-  async openChosen({ token }: ChosenFile): Promise<void> {
-    await this.#openLibrary(() => this.#ipc.openChosenLibrary(token))
-  }
-
-  async openDefault(): Promise<void> {
-    await this.#openLibrary(() => this.#ipc.openDefaultLibrary())
-  }
-
-  /** Opens the library in trouble once more. */
-  async openAgain(): Promise<void> {
-    await this.#openLibrary(() => this.#ipc.openAgain())
-  }
-
-  /** Opens the library in trouble for looking only. */
-  async openReadOnly(): Promise<void> {
-    await this.#openLibrary(() => this.#ipc.openReadOnly())
-  }
-
-  /** Leaves the library in trouble for the one that is open. */
-  async backToLibrary(): Promise<void> {
-    await this.#try(
-      () => t().library.openNotShown,
-      () => this.library.forgetTrouble(),
-    )
-  }
-
-  /** Saves what can be read of the library in trouble. */
-  async rescue(): Promise<void> {
-    await this.#try(
-      () => t().receipts.notSaved,
-      async () => {
-        const report = await this.#ipc.rescueLibrary()
-        if (report) this.receipts.show(() => rescueReceipt(report))
-      },
-    )
-  }
-
-  /** Tries at once to move the files that wait. */
-  async retryWaiting(): Promise<void> {
-    await this.#try(
-      () => t().receipts.stillWait,
-      async () => {
-        const before = this.library.status?.waiting.length ?? 0
-        const { waiting } = await this.library.retryWaiting()
-        this.receipts.show(() => retryReceipt(before - waiting.length, waiting))
-      },
-    )
-  }
+  // What is open
 
   /** Shows a library that was restored; what goes wrong is for the caller to tell. */
   async #restored(restore: Parameters<LibraryState['open']>[0]): Promise<void> {
