@@ -9,7 +9,8 @@ export default defineConfig(({ mode }) => ({
   // The mark lies beside the page's folder.
   server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
   build: {
-    // The styles want container queries and color-mix(), so nothing older than WebKitGTK 2.40 (Safari 16.4) has to be served.
+    // The styles want container queries and color-mix(), so nothing older than WebKitGTK 2.40 (Safari 16.4, macOS
+    // 13.3, which the installer asks for) has to be served.
     // For Safari 15 every private field would become a WeakMap.
     target: ['es2022', 'safari16.4'],
     // An inlined asset would be a data: URL, which the content security policy refuses for scripts and styles.
