@@ -54,7 +54,7 @@ pub(crate) async fn transact<O: Op>(library: &Inner, verb: O, work: &Work) -> Re
         files: settle::report(&files, &committed.kept),
         revision: committed.op.0,
     };
-    if writer.keep_for_record(files) {
+    if writer.end(files) {
         // What went wrong is shown at once, so it has to be known at once.
         writer.record(&library.store).await;
     } else {

@@ -52,3 +52,6 @@ impl Watched<'_> {
         check::check(&inner.readers, &inner.store, self.work).await
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -85,6 +85,8 @@ async fn settle_once(store: &Arc<Store>, rows: Vec<FileRow>, work: &Work) -> Vec
 }
 
 fn settle_each(store: &Store, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
+    // A settle that nobody waits for any longer may still be at it, and a later change may have thought otherwise.
+    let _moving = store.begin_to_move();
     let total = rows.len();
     rows.into_iter()
         .enumerate()

@@ -19,6 +19,8 @@ use crate::{Error, Result, Task, Unusable};
 pub(crate) struct StagedMedia {
     store: Arc<Store>,
     without_row: WithoutRow,
+    /// A row owns it, or may.
+    is_kept: bool,
     /// Name in the media folder.
     pub(crate) file_name: String,
     /// What its row will say.
@@ -32,8 +34,6 @@ enum WithoutRow {
     Goes,
     /// It was in the library before, by this path: it gets that name back.
     Returns(String),
-    /// A row owns it, or may.
-    Stays,
 }
 
 /// What is known of a media file from its content.
@@ -49,18 +49,26 @@ pub(crate) struct MediaFacts {
 }
 
 impl StagedMedia {
-    /// Leaves the file where it is: a row owns it, or may own it after a commit whose answer did not arrive.
-    pub(crate) fn keep(mut self) {
-        self.without_row = WithoutRow::Stays;
+    /// Leaves the file where it is, whatever comes: a row owns it from now on, or may, if nobody hears the answer of the
+    /// commit.
+    pub(crate) fn keep(&mut self) {
+        self.is_kept = true;
+    }
+
+    /// Has the file be as it was before: no row came to own it after all.
+    pub(crate) fn give_back(mut self) {
+        self.is_kept = false;
     }
 }
 
 impl Drop for StagedMedia {
     fn drop(&mut self) {
+        if self.is_kept {
+            return;
+        }
         match &self.without_row {
             WithoutRow::Goes => self.store.drop_admitted(&self.file_name),
             WithoutRow::Returns(orphan) => self.store.return_orphan(&self.file_name, orphan),
-            WithoutRow::Stays => {}
         }
     }
 }
@@ -107,6 +115,7 @@ fn claim(store: &Arc<Store>, kind: MediaKind, orphan: &str) -> Result<StagedMedi
     Ok(StagedMedia {
         store: Arc::clone(store),
         without_row: WithoutRow::Returns(orphan.to_owned()),
+        is_kept: false,
         file_name,
         facts,
     })
@@ -192,6 +201,7 @@ impl<'a> Incoming<'a> {
         Ok(StagedMedia {
             store: Arc::clone(self.store),
             without_row: WithoutRow::Goes,
+            is_kept: false,
             file_name,
             facts,
         })

@@ -12,8 +12,8 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use cap_fs_ext::{DirExt, FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsMaybeDirExt};
 use cap_std::ambient_authority;
@@ -40,6 +40,8 @@ pub(crate) struct Store {
     leaving: Dir,
     backups: Dir,
     recycles: AtomicBool,
+    /// Held by whoever moves files between media folder and trash.
+    moving: Mutex<()>,
     /// Bytes in the cache; `None` until they are counted.
     cached_bytes: Mutex<Option<u64>>,
 }
@@ -126,6 +128,7 @@ impl Store {
             leaving,
             backups,
             recycles: AtomicBool::new(false),
+            moving: Mutex::new(()),
             cached_bytes: Mutex::new(None),
         };
         if !store.is_on_one_device().map_err(failed)? {
@@ -148,6 +151,11 @@ impl Store {
     /// Returns the library's folder, for messages.
     pub(crate) fn root_path(&self) -> &Path {
         &self.root_path
+    }
+
+    /// Waits until nobody else moves files, and keeps others waiting until what this returns is dropped. Blocks.
+    pub(crate) fn begin_to_move(&self) -> MutexGuard<'_, ()> {
+        self.moving.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Moves a file to where it belongs. Never overwrites. A file that is there already counts as moved.

@@ -2,7 +2,7 @@
 
 mod transaction;
 
-pub(crate) use transaction::{Closing, begin, close, commit, next_id, rollback};
+pub(crate) use transaction::{Closing, begin, close, commit, rollback};
 
 use serde::Deserialize;
 use sqlx::types::Json;

@@ -30,50 +30,64 @@ pub(crate) struct Writer {
     standing: Standing,
 }
 
-/// An open connection, with what need not be asked of SQLite for each change.
+/// An open connection, with what need not be told to SQLite for each change.
 #[derive(Debug)]
 struct Connected {
     db: SqliteConnection,
     interrupt: Interrupt,
-    /// The number of the next operation. There is no other connection that gives any.
-    next_op: OpId,
+    /// A change has begun that was not taken back, nor has it come to its end, its files moved. It never will if that is
+    /// found so: its verb panicked, or whoever waited for it went.
+    is_amid_change: bool,
 }
 
 impl Connected {
     async fn on(mut db: SqliteConnection) -> Result<Self> {
         Ok(Self {
             interrupt: Interrupt::of(&mut db).await?,
-            next_op: op::next_id(&mut db).await?,
+            is_amid_change: false,
             db,
         })
+    }
+
+    async fn begin(&mut self) -> Result<OpId> {
+        self.is_amid_change = true;
+        op::begin(&mut self.db).await
+    }
+
+    async fn roll_back(&mut self) -> Result<()> {
+        op::rollback(&mut self.db).await?;
+        self.is_amid_change = false;
+        Ok(())
     }
 
     /// Does what a verb does, in a transaction that has begun. Once it is written down, it can't be cancelled any longer.
     /// A verb that is refused leaves nothing behind; after a failure of the database nobody goes on with the connection.
     async fn write<O: Op>(
         &mut self,
+        op: OpId,
         verb: O,
         staged: Vec<StagedMedia>,
         work: &Work,
     ) -> Result<(O::Value, Written)> {
-        let written = self.try_write(verb, staged, work).await;
+        let written = self.try_write(op, verb, staged, work).await;
         if written
             .as_ref()
             .is_err_and(|error| !matches!(error, Error::Database { .. }))
         {
-            op::rollback(&mut self.db).await?;
+            self.roll_back().await?;
         }
         written
     }
 
     async fn try_write<O: Op>(
         &mut self,
+        op: OpId,
         verb: O,
         staged: Vec<StagedMedia>,
         work: &Work,
     ) -> Result<(O::Value, Written)> {
         let during = self.interrupt.during(work);
-        let mut txn = Txn::of(&mut self.db, self.next_op, verb.kind(), staged);
+        let mut txn = Txn::of(&mut self.db, op, verb.kind(), staged);
         let value = verb.apply(&mut txn).instrument(trace_span!("statements")).await?;
         let written = txn.finish().instrument(trace_span!("log")).await?;
         drop(during);
@@ -137,13 +151,15 @@ impl Writer {
         }
     }
 
-    /// Returns the connection, opened anew and recovered if the last commit failed on the disk.
+    /// Returns the connection, opened anew and recovered if the last commit failed on the disk, or nobody saw the end of
+    /// the last change.
     pub(crate) async fn connection(&mut self, library: &Inner) -> Result<&mut SqliteConnection> {
         Ok(&mut self.connected(library).await?.db)
     }
 
     async fn connected(&mut self, library: &Inner) -> Result<&mut Connected> {
         self.standing.require_writable()?;
+        self.give_up_change(library).await;
         if self.connected.is_none() {
             let mut connection = connect::writer(&library.database, false).await?;
             recover(&mut connection, &library.store).await?;
@@ -155,7 +171,29 @@ impl Writer {
             .ok_or_else(|| Error::invalid(Refusal::Closed))
     }
 
-    /// Runs a verb in one transaction.
+    /// Closes a connection that was left amid a change, which SQLite takes back unless its commit was under way. Recovery
+    /// sees what became of it, and of its files.
+    async fn give_up_change(&mut self, library: &Inner) {
+        let Some(left) = self.connected.as_mut().filter(|left| left.is_amid_change) else {
+            return;
+        };
+        // What SQLite is still at may be the commit: it comes to its end before anybody looks at what there is.
+        if let Err(error) = left.db.ping().await {
+            tracing::debug!(%error, "the connection of a change that was left is gone already");
+        }
+        tracing::warn!("a change was left half way; the database is opened anew");
+        self.disconnect().await;
+        self.unrecorded.clear();
+        library.index.forget();
+    }
+
+    /// Returns the connection, unless there is none to go on with for now.
+    fn at_hand(&mut self) -> Option<&mut SqliteConnection> {
+        let connected = self.connected.as_mut()?;
+        (!connected.is_amid_change).then_some(&mut connected.db)
+    }
+
+    /// Runs a verb in one transaction. The change that it made is under way until [`end`](Self::end).
     pub(super) async fn commit<O: Op>(
         &mut self,
         library: &Inner,
@@ -187,26 +225,27 @@ impl Writer {
         work: &Work,
     ) -> Result<(O::Value, Committed)> {
         let connected = self.connected(library).await?;
-        let begun = work.unless_cancelled(op::begin(&mut connected.db));
-        begun.instrument(trace_span!("begin")).await??;
+        let begun = work.unless_cancelled(connected.begin());
+        let op = begun.instrument(trace_span!("begin")).await??;
         work.enter(Stage::Saving);
-        let (value, written) = connected.write(verb, staged, work).await?;
-        let (committed, released, adopted) = match written {
+        let (value, written) = connected.write(op, verb, staged, work).await?;
+        let (committed, released, mut adopted) = match written {
             Written::Nothing(unchanged) => {
-                op::rollback(&mut connected.db).await?;
+                connected.roll_back().await?;
                 return Ok((value, unchanged));
             }
             Written::Change(committed, released, adopted) => (committed, released, adopted),
         };
+        // From here on the rows may be on disk for all we know, so their files stay: at worst they are orphans, which
+        // check reports.
+        adopted.iter_mut().for_each(StagedMedia::keep);
         let saved = op::commit(&mut connected.db)
             .instrument(trace_span!("commit"))
             .await;
-        connected.next_op.0 += 1;
         self.forget_unrecorded(&released);
-        // SQLite takes a commit back that finds no room. After any other failure the rows may be on disk for all we
-        // know, so their files stay: at worst they are orphans, which check reports.
-        if !saved.as_ref().is_err_and(is_disk_full) {
-            adopted.into_iter().for_each(StagedMedia::keep);
+        // SQLite takes a commit back that finds no room.
+        if saved.as_ref().is_err_and(is_disk_full) {
+            adopted.into_iter().for_each(StagedMedia::give_back);
         }
         saved.map(|()| (value, committed))
     }
@@ -219,6 +258,10 @@ impl Writer {
             return;
         }
         tracing::warn!(%error, "the database is opened anew before the next change");
+        self.disconnect().await;
+    }
+
+    async fn disconnect(&mut self) {
         if let Some(connected) = self.connected.take()
             && let Err(error) = connected.db.close().await
         {
@@ -231,8 +274,11 @@ impl Writer {
         self.unrecorded.retain(|file| !released.contains(&file.row.id));
     }
 
-    /// Keeps moves to be recorded. Returns whether there is one among them that went wrong.
-    pub(super) fn keep_for_record(&mut self, files: Vec<SettledFile>) -> bool {
+    /// Ends a change with the moves that it made, which are to be recorded. Returns whether one among all those went wrong.
+    pub(super) fn end(&mut self, files: Vec<SettledFile>) -> bool {
+        if let Some(connected) = &mut self.connected {
+            connected.is_amid_change = false;
+        }
         self.unrecorded.extend(files);
         self.unrecorded.iter().any(|file| file.settled != Settled::Moved)
     }
@@ -240,7 +286,7 @@ impl Writer {
     /// Records the moves made since the last time. What cannot be recorded is found again when the library is opened.
     pub(crate) async fn record(&mut self, store: &Arc<Store>) {
         let files = std::mem::take(&mut self.unrecorded);
-        let Some(Connected { db, .. }) = &mut self.connected else {
+        let Some(db) = self.at_hand() else {
             return;
         };
         let recording = settle::record(db, store, &files).instrument(trace_span!("record"));
@@ -253,7 +299,7 @@ impl Writer {
     /// Moves what the WAL holds to the database, if there is enough of it. What can't be moved stays in the WAL, which
     /// is as good a place.
     pub(crate) async fn checkpoint(&mut self) {
-        let Some(Connected { db, .. }) = &mut self.connected else {
+        let Some(db) = self.at_hand() else {
             return;
         };
         if let Err(error) = connect::checkpoint(db).await {

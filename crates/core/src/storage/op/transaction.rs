@@ -1,45 +1,43 @@
 //! The beginning and the end of an operation's transaction.
 
 use sqlx::SqliteExecutor;
+use sqlx::sqlite::SqliteQueryResult;
 use sqlx::types::Json;
 
 use crate::model::{Location, MediaId, OpId, OpKind, OpState, ProjectId};
 use crate::storage::media::FileRow;
 use crate::{Error, Result, Task};
 
-/// Returns the id that the next operation gets.
-pub(crate) async fn next_id(db: impl SqliteExecutor<'_>) -> Result<OpId> {
-    sqlx::query_scalar(include_str!("next_id.sql"))
-        .fetch_one(db)
-        .await
-        .map_err(Error::database(Task::ReadHistory))
-}
-
-/// Begins a transaction that starts with an operation's row: a number and nothing else, until it is closed.
+/// Begins a transaction that starts with an operation's row: a number and nothing else, until it is closed. Returns the
+/// number.
 ///
 /// By plain statements, which SQLite parses once, and not as sqlx begins one, parsed each time and with a handshake
 /// between threads. So nobody rolls back in our stead.
-pub(crate) async fn begin(db: impl SqliteExecutor<'_>) -> Result<()> {
+pub(crate) async fn begin(db: impl SqliteExecutor<'_>) -> Result<OpId> {
     const STATEMENTS: &str = concat!("BEGIN IMMEDIATE;\n", include_str!("insert.sql"));
-    boundary(db, STATEMENTS, Task::StartChange).await
+    let begun = boundary(db, STATEMENTS, Task::StartChange).await?;
+    Ok(OpId(begun.last_insert_rowid()))
 }
 
 /// Makes the transaction's changes durable.
 pub(crate) async fn commit(db: impl SqliteExecutor<'_>) -> Result<()> {
-    boundary(db, "COMMIT", Task::SaveChange).await
+    boundary(db, "COMMIT", Task::SaveChange).await.map(drop)
 }
 
 /// Takes the transaction's changes back.
 pub(crate) async fn rollback(db: impl SqliteExecutor<'_>) -> Result<()> {
-    boundary(db, "ROLLBACK", Task::SaveChange).await
+    boundary(db, "ROLLBACK", Task::SaveChange).await.map(drop)
 }
 
-async fn boundary(db: impl SqliteExecutor<'_>, statements: &'static str, task: Task) -> Result<()> {
+async fn boundary(
+    db: impl SqliteExecutor<'_>,
+    statements: &'static str,
+    task: Task,
+) -> Result<SqliteQueryResult> {
     sqlx::query(statements)
         .execute(db)
         .await
-        .map_err(Error::database(task))?;
-    Ok(())
+        .map_err(Error::database(task))
 }
 
 /// What an operation came to be about.
