@@ -51,6 +51,50 @@ pub(crate) fn height_of(window: &str) -> i64 {
     height.and_then(|height| height.parse().ok()).expect("a height")
 }
 
+/// A part of a window, as wide as that is, in pixels.
+pub(crate) struct Part {
+    /// The window.
+    pub(crate) window: String,
+    /// How far below the window's upper edge.
+    pub(crate) top: i64,
+    /// How wide.
+    pub(crate) width: i64,
+    /// How high.
+    pub(crate) height: i64,
+}
+
+/// What a part of a window shows, as PNG; the pointer is not in it. `None` when it can't be taken.
+pub(crate) fn picture(part: &Part) -> Option<Vec<u8>> {
+    let Part {
+        window,
+        top,
+        width,
+        height,
+    } = part;
+    import(
+        window,
+        &["-crop", &format!("{width}x{height}+0+{top}"), "+repage"],
+    )
+}
+
+/// What all of the display shows, as PNG; the pointer is not in it. `None` when it can't be taken.
+pub(crate) fn whole_picture() -> Option<Vec<u8>> {
+    import("root", &[])
+}
+
+/// Two pictures of the same look are the same bytes: when they were taken is not in them.
+fn import(window: &str, arguments: &[&str]) -> Option<Vec<u8>> {
+    // A display that does not answer must not keep a failed test from ending.
+    let taken = Command::new("timeout")
+        .args(["10", "import", "-silent", "-window", window])
+        .args(arguments)
+        .args(["-define", "png:exclude-chunks=date,time", "png:-"])
+        .stderr(Stdio::null())
+        .output()
+        .expect("coreutils are installed");
+    taken.status.success().then_some(taken.stdout)
+}
+
 /// Waits for a native dialog of that title, and chooses a folder in it by writing its path.
 pub(crate) async fn choose_folder(title: &str, folder: &Path) {
     until(&format!("the dialog “{title}” opens"), async || {

@@ -102,9 +102,9 @@ impl LibraryOnDisk {
         Self { folder }
     }
 
-    /// The library's folder.
+    /// The library's folder: where the program makes one by itself.
     pub fn path(&self) -> PathBuf {
-        self.folder.path().join("library")
+        self.home().join("Documents/Segue/Stories")
     }
 
     /// Where the program keeps what is the user's: settings, window size, logs. Stays from one start to the next.
@@ -298,13 +298,12 @@ fn story(title: &str, texts: Vec<String>) -> ImportStory {
     }
 }
 
-/// Makes the library that tests copy. Importing the story and making its thumbnails takes seconds, so it is done once.
+/// Makes the library that this run's tests copy. Importing the story and making its thumbnails takes seconds, so it is done once.
 async fn import_sample() -> PathBuf {
-    let folder = built("tmp").join("e2e-sample");
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder).expect("the library of the last run goes");
-    }
-    std::fs::create_dir_all(&folder).expect("a folder for the library");
+    let samples = built("tmp/e2e-samples");
+    std::fs::create_dir_all(&samples).expect("a folder for the libraries");
+    remove_those_of_ended_runs(&samples);
+    let folder = samples.join(std::process::id().to_string());
     let library = Library::create(&folder).await.expect("a new library");
     let story = segue_core::sample::story().expect("a story ships");
     let project = library.run(story).await.expect("the sample story comes in").value;
@@ -316,8 +315,19 @@ async fn import_sample() -> PathBuf {
     folder
 }
 
+/// A run can't remove its own, for nothing ends after the last test; and others may be under way.
+fn remove_those_of_ended_runs(samples: &Path) {
+    let entries = std::fs::read_dir(samples).expect("the folder can be read");
+    for run in entries.flatten() {
+        if !Path::new("/proc").join(run.file_name()).exists() {
+            // Another run that begins now may have been quicker.
+            let _ = std::fs::remove_dir_all(run.path());
+        }
+    }
+}
+
 fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    std::fs::create_dir(to)?;
+    std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());

@@ -1,11 +1,11 @@
 mod keys;
 mod measured;
 mod paths;
+mod picture;
 mod pointer;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
@@ -13,7 +13,7 @@ use fantoccini::{Client, Locator};
 use self::paths::{TIMELINE, clip, gap, saying};
 pub use self::pointer::Half;
 use crate::again::Watched;
-use crate::driver::{Driver, program, trace_of_test};
+use crate::driver::{Driver, program};
 use crate::until::in_time;
 use crate::{LibraryOnDisk, Row, display, menu, until};
 
@@ -132,13 +132,10 @@ impl Window {
         arrived: impl AsyncFnMut() -> Option<T>,
     ) -> T {
         const BAR: &str = "const bar = document.querySelector('[data-drop=\"end\"]').getBoundingClientRect();
-            return [Math.round(bar.left + bar.width / 2), Math.round(bar.top + 8), innerHeight]";
-        let found = self.page.execute(BAR, Vec::new()).await.expect("the bar's place");
-        let number = |nth: usize| found[nth].as_i64().expect("a number");
-        // The menu bar is above the page, and the window at the display's corner.
-        let id = display::window_called("Segue").expect("the window is there");
-        let height = display::height_of(&id);
-        let place = (number(0), number(1) + height - number(2));
+            return [Math.round(bar.left + bar.width / 2), Math.round(bar.top + 8)]";
+        let [x, y]: [i64; 2] = self.ask(BAR, vec![]).await;
+        // The window is at the display's corner.
+        let place = (x, y + self.page_on_display().await.top);
         let _source = display::drag_files(files, place, async || {
             self.look(&saying("Drop: a new segment for each file"))
                 .await
@@ -293,28 +290,9 @@ impl Window {
         match in_time(look).await {
             Some(seen) => seen,
             None => panic!(
-                "waited in vain until {what}; the window: {}",
-                self.photograph().await
+                "waited in vain until {what}; the display: {}",
+                picture::of_display()
             ),
-        }
-    }
-
-    /// Writes a picture of the page as it is, once nothing on it moves any more.
-    pub async fn take_picture(&self, file: &Path) {
-        let mut last = Vec::new();
-        let picture = until("the page is still", async || {
-            let now = self.page.screenshot().await.ok()?;
-            (std::mem::replace(&mut last, now.clone()) == now).then_some(now)
-        })
-        .await;
-        std::fs::write(file, picture).expect("the picture can be written");
-    }
-
-    async fn photograph(&self) -> String {
-        let file = trace_of_test("png");
-        match tokio::time::timeout(Duration::from_secs(5), self.page.screenshot()).await {
-            Ok(Ok(picture)) if std::fs::write(&file, &picture).is_ok() => file.display().to_string(),
-            _ => "does not answer".to_owned(),
         }
     }
 }

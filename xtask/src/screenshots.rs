@@ -15,7 +15,7 @@ use crate::{setup, step};
 /// Takes every picture.
 pub(crate) fn screenshots() -> Result<()> {
     ensure!(cfg!(target_os = "linux"), "the window is driven on Linux only");
-    setup::all(&[setup::BUILD, setup::SOUND, setup::TEST, setup::PICTURE])?;
+    setup::all(&[setup::BUILD, setup::SOUND, setup::TEST])?;
     let segue = program::build_segue(Profile::Debug)?;
     let display = Display::start().context("taking pictures needs a display")?;
     let taken = step::target().join("screenshots");

@@ -17,10 +17,11 @@ pub(crate) const SOUND: &[&str] = &[
 ];
 /// Debian packages for a picture of the window where there is no display.
 pub(crate) const PICTURE: &[&str] = &["xvfb", "imagemagick"];
-/// Debian packages for the tests of the real window: a display, a driver, keys and pointer for menus and dialogs, a clipboard, a
-/// window of another program to drag files from, and immutable files.
+/// Debian packages for the tests of the real window: a display, pictures of it, a driver, keys and pointer for menus and dialogs,
+/// a clipboard, a window of another program to drag files from, and immutable files.
 pub(crate) const TEST: &[&str] = &[
     "xvfb",
+    "imagemagick",
     "webkit2gtk-driver",
     "xdotool",
     "xclip",
@@ -92,7 +93,7 @@ fn other_linux() -> Result<()> {
     if !step::succeeds(step::command("pkg-config").args(["--exists", "webkit2gtk-4.1"])) {
         bail!(
             "Segue needs a C compiler, pkg-config and the development files of WebKitGTK 4.1, and for its tests \
-             Xvfb, WebKitWebDriver, xdotool, xclip, PyGObject with GTK 3, strace and e2fsprogs. Install them with this system's package manager \
+             Xvfb, ImageMagick, WebKitWebDriver, xdotool, xclip, PyGObject with GTK 3, strace and e2fsprogs. Install them with this system's package manager \
              (names for many systems: https://v2.tauri.app/start/prerequisites/), then run this again."
         );
     }

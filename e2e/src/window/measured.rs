@@ -8,7 +8,7 @@ use fantoccini::wd::TimeoutConfiguration;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::Window;
+use super::{Window, picture};
 use crate::LibraryOnDisk;
 use crate::again::Timed;
 
@@ -31,30 +31,30 @@ impl Window {
     /// Runs a script in the page, and returns what it returns.
     pub async fn ask<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         let answer = self.page.execute(script, arguments).await;
-        self.told(script, answer).await
+        told(script, answer)
     }
 
     /// Runs a script in the page, and returns what it calls its last argument with.
     pub async fn ask_later<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         let answer = self.page.execute_async(script, arguments).await;
-        self.told(script, answer).await
-    }
-
-    async fn told<T: DeserializeOwned>(&self, script: &str, answer: Result<Value, CmdError>) -> T {
-        let told = answer.map(serde_json::from_value);
-        if let Ok(Ok(told)) = told {
-            return told;
-        }
-        let (start, _) = script.split_at(script.floor_char_boundary(200));
-        panic!(
-            "a page answers {:?}; the window: {}; the script: {start}",
-            told.map(|parsed| parsed.err()),
-            self.photograph().await
-        );
+        told(script, answer)
     }
 
     /// The driver's process: the program and its web processes are below it.
     pub fn driver(&self) -> u32 {
         self.driver.process()
     }
+}
+
+fn told<T: DeserializeOwned>(script: &str, answer: Result<Value, CmdError>) -> T {
+    let told = answer.map(serde_json::from_value);
+    if let Ok(Ok(told)) = told {
+        return told;
+    }
+    let (start, _) = script.split_at(script.floor_char_boundary(200));
+    panic!(
+        "a page answers {:?}; the display: {}; the script: {start}",
+        told.map(|parsed| parsed.err()),
+        picture::of_display()
+    );
 }
