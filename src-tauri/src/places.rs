@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use segue_core::model::LibraryInfo;
 use segue_core::{Error, ErrorCode, Library, Refusal, Result};
 use tauri::{AppHandle, Manager};
 
@@ -11,6 +12,26 @@ pub(crate) fn default_library(app: &AppHandle) -> Result<PathBuf> {
     let base = paths.document_dir().or_else(|_| paths.home_dir());
     let base = base.map_err(|_| Error::invalid(Refusal::DocumentsUnknown))?;
     Ok(base.join("Segue").join("Stories"))
+}
+
+/// Returns a library as the page shows it: its folder by the name that [`in_words`] gives it.
+pub(crate) fn as_shown(app: &AppHandle, library: LibraryInfo) -> LibraryInfo {
+    let path = in_words(Path::new(&library.path), home(app).as_deref());
+    LibraryInfo { path, ..library }
+}
+
+/// Returns the person's home, where the system names one.
+pub(crate) fn home(app: &AppHandle) -> Option<PathBuf> {
+    app.path().home_dir().ok()
+}
+
+/// Returns a folder as people write it: within their home from `~` on, where the system knows that sign.
+pub(crate) fn in_words(folder: &Path, home: Option<&Path>) -> String {
+    let within = home.and_then(|home| folder.strip_prefix(home).ok());
+    match within {
+        Some(within) if cfg!(unix) => Path::new("~").join(within).display().to_string(),
+        _ => folder.display().to_string(),
+    }
 }
 
 /// Returns the folder for what lasts only while Segue runs, which nobody else can look into.
@@ -39,6 +60,17 @@ pub(crate) async fn open_or_create(folder: &Path) -> Result<Library> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_folder_within_the_home_is_written_from_there_on() {
+        let home = Some(Path::new("/home/ada"));
+        let written = |folder| in_words(Path::new(folder), home);
+        assert_eq!(written("/home/ada/Documents/Fables"), "~/Documents/Fables");
+        assert_eq!(written("/home/adam/Fables"), "/home/adam/Fables");
+        assert_eq!(written("/media/disk/Fables"), "/media/disk/Fables");
+        assert_eq!(in_words(Path::new("/home/ada/Fables"), None), "/home/ada/Fables");
+    }
 
     #[tokio::test]
     async fn a_missing_or_empty_folder_becomes_a_library_and_a_library_is_opened() {

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use tokio::time::{Instant, timeout_at};
 use ts_rs::TS;
 
+use crate::places::in_words;
+
 /// How long the looking may take. A server that is away lets nobody look for minutes, and the page waits for the answer.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -16,7 +18,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub(crate) struct RecentLibrary {
-    /// The library's folder.
+    /// The library's folder, as people write it.
     pub(crate) path: String,
     /// The folder's own name.
     pub(crate) name: String,
@@ -24,8 +26,9 @@ pub(crate) struct RecentLibrary {
     pub(crate) gone: bool,
 }
 
-/// Looks which libraries are still there. One that can't be looked at in time counts as there: opening it will tell.
-pub(crate) async fn look(folders: Vec<PathBuf>) -> Vec<RecentLibrary> {
+/// Looks which libraries of somebody with this home are still there. One that can't be looked at in time counts as there: opening
+/// it will tell.
+pub(crate) async fn look(folders: Vec<PathBuf>, home: Option<&Path>) -> Vec<RecentLibrary> {
     let deadline = Instant::now() + PATIENCE;
     let looks: Vec<_> = folders
         .into_iter()
@@ -39,7 +42,7 @@ pub(crate) async fn look(folders: Vec<PathBuf>) -> Vec<RecentLibrary> {
     for (folder, look) in looks {
         let is_there = timeout_at(deadline, look).await;
         libraries.push(RecentLibrary {
-            path: folder.display().to_string(),
+            path: in_words(&folder, home),
             name: name_of(&folder),
             gone: matches!(is_there, Ok(Ok(false))),
         });
@@ -61,7 +64,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (fables, gone) = (folder.path().join("Fables"), folder.path().join("Gone"));
         Library::create(&fables).await.unwrap().close().await.unwrap();
-        let looked = look(vec![gone.clone(), fables.clone()]).await;
+        let looked = look(vec![gone.clone(), fables.clone()], None).await;
         let expected = [(&gone, "Gone", true), (&fables, "Fables", false)];
         assert_eq!(
             looked,

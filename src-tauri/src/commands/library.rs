@@ -20,8 +20,12 @@ use crate::works::Works;
 
 /// Returns the open library, waiting for the first one to be opened.
 #[tauri::command]
-pub(crate) async fn library_info(open: State<'_, OpenLibrary>) -> Answer<Option<LibraryInfo>> {
-    open.info().await
+pub(crate) async fn library_info(
+    app: AppHandle,
+    open: State<'_, OpenLibrary>,
+) -> Answer<Option<LibraryInfo>> {
+    let library = open.info().await?;
+    Ok(library.map(|library| places::as_shown(&app, library)))
 }
 
 /// Returns how much the library holds and what still waits to be cleared.
@@ -139,8 +143,12 @@ pub(crate) async fn open_recent_library(app: AppHandle, index: usize) -> Answer<
 
 /// Returns the libraries that were open before, the latest first.
 #[tauri::command]
-pub(crate) async fn recent_libraries(settings: State<'_, SettingsFile>) -> Answer<Vec<RecentLibrary>> {
-    Ok(recent::look(settings.recent().await).await)
+pub(crate) async fn recent_libraries(
+    app: AppHandle,
+    settings: State<'_, SettingsFile>,
+) -> Answer<Vec<RecentLibrary>> {
+    let home = places::home(&app);
+    Ok(recent::look(settings.recent().await, home.as_deref()).await)
 }
 
 /// Forgets which libraries were open before. The one that the window is about stays.
@@ -162,7 +170,7 @@ async fn switch(
     match app.state::<OpenLibrary>().switch_to(folder, opening).await {
         Ok(info) => {
             starting::opened(app, &info).await;
-            Ok(info)
+            Ok(places::as_shown(app, info))
         }
         Err(error)
             if error.code() == ErrorCode::LibraryInUse

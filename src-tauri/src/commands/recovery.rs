@@ -112,7 +112,7 @@ async fn open_anew<F: Future<Output = Result<Library>>>(
     let opening = async {
         let info = app.state::<OpenLibrary>().open_anew(opening).await?;
         starting::opened(app, &info).await;
-        Ok(info)
+        Ok(places::as_shown(app, info))
     };
     opening.await.map_err(refused(command))
 }

@@ -9,7 +9,7 @@ use super::WaitingFile;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct LibraryInfo {
-    /// Absolute path of the library's folder.
+    /// Absolute path of the library's folder. The window shows one in the person's home from `~` on.
     pub path: String,
     /// The folder's own name.
     pub name: String,

@@ -6,7 +6,7 @@ import type { FolderWarning } from "./FolderWarning";
  */
 export type LibraryInfo = { 
 /**
- * Absolute path of the library's folder.
+ * Absolute path of the library's folder. The window shows one in the person's home from `~` on.
  */
 path: string, 
 /**

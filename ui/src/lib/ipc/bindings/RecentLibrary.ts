@@ -5,7 +5,7 @@
  */
 export type RecentLibrary = { 
 /**
- * The library's folder.
+ * The library's folder, as people write it.
  */
 path: string, 
 /**
