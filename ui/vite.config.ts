@@ -2,9 +2,10 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 import { markdown } from './markdown.ts'
+import { preloaded } from './preloaded.ts'
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), svelteTesting(), markdown()],
+  plugins: [svelte(), svelteTesting(), markdown(), preloaded()],
   // Tauri waits for this very address, so another free port would be of no use.
   // The mark lies beside the page's folder.
   server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },

@@ -92,6 +92,7 @@ pub fn run() -> tauri::Result<()> {
             recovery::open_again,
             recovery::keep_open_library,
             project::list_projects,
+            project::only_project,
             project::get_project,
             project::create_project,
             project::rename_project,

@@ -250,6 +250,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
     openChosenLibrary: () => Promise.resolve(info),
     openDefaultLibrary: () => Promise.resolve(info),
     listProjects: () => Promise.resolve(query.has('empty') ? [] : projects()),
+    onlyProject: () => Promise.resolve(query.has('one') ? project : null),
     getProject: () => Promise.resolve(project),
     createProject: () => done(1),
     renameProject: () => done(null),

@@ -177,6 +177,14 @@ impl Library {
         project::list(&self.inner.readers).await
     }
 
+    /// Returns the project of a library with one: there is nothing to choose from. `None` with none, or several.
+    ///
+    /// # Errors
+    /// `Io` where the database can't be read.
+    pub async fn only_project(&self) -> Result<Option<Project>> {
+        project::only(&self.inner.readers).await
+    }
+
     /// Returns a project.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "open_again",
     "keep_open_library",
     "list_projects",
+    "only_project",
     "get_project",
     "create_project",
     "rename_project",

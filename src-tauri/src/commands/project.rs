@@ -17,6 +17,13 @@ pub(crate) async fn list_projects(open: State<'_, OpenLibrary>) -> Answer<Vec<Pr
         .await
 }
 
+/// Returns the project of a library with one.
+#[tauri::command]
+pub(crate) async fn only_project(open: State<'_, OpenLibrary>) -> Answer<Option<Project>> {
+    open.with("only_project", async |library| library.only_project().await)
+        .await
+}
+
 /// Returns one project.
 #[tauri::command]
 pub(crate) async fn get_project(open: State<'_, OpenLibrary>, id: ProjectId) -> Answer<Project> {

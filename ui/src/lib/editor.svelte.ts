@@ -26,9 +26,11 @@ import { answers, errorReceipt, stepReceipt } from './receipt/receipt'
 import { Receipts } from './receipt/receipts.svelte'
 import { RetentionState } from './retention/retention.svelte'
 import { SettingsState } from './settings/settings.svelte'
+import type { Starting } from './starting'
 import { t } from './texts'
 import { deleteQuestion } from './timeline/delete-question'
 import { Editing } from './timeline/editing'
+import { readOnlyStory, type Story } from './timeline/story'
 import { Timeline } from './timeline/timeline.svelte'
 import { TrashState } from './trash/trash.svelte'
 
@@ -182,21 +184,23 @@ export class Editor {
     this.#panel = null
   }
 
-  async start(): Promise<void> {
-    const settings = this.#try(
+  async start(starting: Starting): Promise<void> {
+    await this.#try(
       () => t().settings.notRead,
-      () => this.settings.load(),
+      () => this.settings.take(starting),
     )
-    await this.#tryLibrary(() => this.library.look())
-    await this.#openOnlyProject()
-    await settings
+    await this.#tryLibrary(() => this.library.take(starting))
+    if (this.library.info !== null) await this.#showOnly(starting.story)
     this.#isStarting = false
   }
 
   /** A library with one story leaves nothing to choose: the person came for its timeline. */
-  async #openOnlyProject(): Promise<void> {
-    const [only, ...others] = this.library.projects
-    if (only !== undefined && others.length === 0) await this.openProject(only.id)
+  async #showOnly(reading: Promise<Story | null>): Promise<void> {
+    const story = await reading.catch(() => null)
+    if (story === null) return this.#listProjects()
+    this.find.close()
+    this.timeline.show(story)
+    this.#lookAround()
   }
 
   show(sheet: Sheet | null): void {
@@ -220,7 +224,7 @@ export class Editor {
     this.editing.forget()
     this.receipts.clear()
     this.#timeline = this.#newTimeline()
-    await this.#openOnlyProject()
+    await this.#showOnly(readOnlyStory(this.#ipc))
   }
 
   /** Shows the stories anew, after something changed them that tells no particulars. */
@@ -246,7 +250,7 @@ export class Editor {
       this.editing.forget()
       this.receipts.clear()
       this.#timeline = this.#newTimeline()
-      await this.#openOnlyProject()
+      await this.#showOnly(readOnlyStory(this.#ipc))
     })
   }
 
@@ -273,11 +277,17 @@ export class Editor {
       async () => {
         await this.drafts.flush()
         await this.timeline.load(id)
-        void this.history.refresh()
-        void this.trash.refresh()
-        void this.retention.refresh()
+        this.#lookAround()
       },
     )
+  }
+
+  /** Reads what stands around a story. */
+  #lookAround(): void {
+    void this.history.refresh()
+    void this.trash.refresh()
+    void this.retention.refresh()
+    void this.library.refreshStatus().catch(() => undefined)
   }
 
   // The way back

@@ -16,6 +16,15 @@ pub(crate) async fn get(db: impl SqliteExecutor<'_>, id: ProjectId) -> Result<Pr
         .ok_or_else(|| Error::not_found(RowKind::Project, [id.0]))
 }
 
+/// Returns the project of a library with one.
+pub(crate) async fn only(db: impl SqliteExecutor<'_>) -> Result<Option<Project>> {
+    let mut projects: Vec<Project> = sqlx::query_as(include_str!("project/first_two.sql"))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database(Task::ReadProjects))?;
+    Ok(projects.pop().filter(|_| projects.is_empty()))
+}
+
 /// Returns all projects with what their cards tell, the last changed first.
 pub(crate) async fn list(db: impl SqliteExecutor<'_>) -> Result<Vec<ProjectSummary>> {
     sqlx::query_as(include_str!("project/list.sql"))

@@ -169,3 +169,16 @@ async fn a_project_id_is_never_given_again() {
     let story = story.reopen().await;
     assert!(story.library.run(titled("Next")).await.unwrap().value > story.project);
 }
+
+#[tokio::test]
+async fn the_only_project_is_told_where_there_is_one() {
+    let story = Fixture::with("ab").await.0;
+    let library = &story.library;
+    assert_eq!(library.only_project().await.unwrap().unwrap().id, story.project);
+    let other = library.run(titled("Another")).await.unwrap().value;
+    assert_eq!(library.only_project().await.unwrap(), None);
+    for id in [other, story.project] {
+        library.run(DeleteProject { id }).await.unwrap();
+    }
+    assert_eq!(library.only_project().await.unwrap(), None);
+}

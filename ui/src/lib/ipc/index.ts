@@ -124,6 +124,8 @@ export interface Ipc {
   keepOpenLibrary(): Promise<void>
 
   listProjects(): Promise<ProjectSummary[]>
+  /** The project of a library with one; null with none, or several. */
+  onlyProject(): Promise<Project | null>
   getProject(id: ProjectId): Promise<Project>
   createProject(request: CreateProject): Promise<Outcome<ProjectId>>
   renameProject(request: RenameProject): Promise<Outcome<null>>

@@ -52,6 +52,7 @@ export const tauriIpc: Ipc = {
   keepOpenLibrary: () => call('keep_open_library'),
 
   listProjects: () => call('list_projects'),
+  onlyProject: () => call('only_project'),
   getProject: (id) => call('get_project', { id }),
   createProject: (request) => call('create_project', { request }),
   renameProject: (request) => call('rename_project', { request }),

@@ -7,6 +7,7 @@ import type {
   ProjectSummary,
   RecentLibrary,
 } from '../ipc'
+import type { Starting } from '../starting'
 
 /** The open library as its page and the status bar show it. Every function rejects with an `IpcError`. */
 export class LibraryState {
@@ -46,13 +47,11 @@ export class LibraryState {
     return this.#trouble
   }
 
-  /** Asks the shell what is open, and shows it. */
-  async look(): Promise<void> {
-    const others = this.#lookForOthers()
-    this.#info = await this.#ipc.libraryInfo()
+  /** Takes over what the shell opened. */
+  async take({ library, recent }: Pick<Starting, 'library' | 'recent'>): Promise<void> {
+    this.#info = await library
     this.#trouble = null
-    if (this.#info !== null) await this.refresh()
-    await others
+    await this.#lookForOthers(recent)
   }
 
   /** Opens another library by `open`, which answers null when the person cancels; says whether one was opened. */
@@ -62,17 +61,16 @@ export class LibraryState {
       if (info === null) return false
       this.#info = info
       this.#trouble = null
-      await this.refresh()
       return true
     } finally {
-      await this.#lookForOthers()
+      await this.#lookForOthers(this.#ipc.recentLibraries())
     }
   }
 
   /** Forgets the other libraries. */
   async forgetOthers(): Promise<void> {
     await this.#ipc.clearRecentLibraries()
-    await this.#lookForOthers()
+    await this.#lookForOthers(this.#ipc.recentLibraries())
   }
 
   /** Reads projects and status anew. */
@@ -93,8 +91,8 @@ export class LibraryState {
   }
 
   /** A list that can't be read stays as it was: nothing depends on it. */
-  async #lookForOthers(): Promise<void> {
-    this.#recent = await this.#ipc.recentLibraries().catch(() => this.#recent)
+  async #lookForOthers(recent: Promise<RecentLibrary[]>): Promise<void> {
+    this.#recent = await recent.catch(() => this.#recent)
   }
 
   /** Goes back to the library that is open. */

@@ -1,4 +1,5 @@
 import type { Ipc, Settings } from '../ipc'
+import type { Starting } from '../starting'
 import { spoken } from '../texts'
 
 const untouched: Settings = {
@@ -25,10 +26,11 @@ export class SettingsState {
     return this.#current
   }
 
-  /** Rejects with an `IpcError`; what was set before stays. */
-  async load(): Promise<void> {
-    const [, settings] = await Promise.all([this.#speak(), this.#ipc.getSettings()])
-    this.#follow(settings)
+  /** Takes over what was set before, and what is spoken by it. Rejects with an `IpcError`. */
+  async take({ settings, spoken: speaking }: Pick<Starting, 'settings' | 'spoken'>): Promise<void> {
+    const { language, locale } = await speaking
+    spoken.speak(language, locale)
+    this.#follow(await settings)
   }
 
   /** Follows the change at once and takes it back when it can't be kept. Rejects with an `IpcError`. */

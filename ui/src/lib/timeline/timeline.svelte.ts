@@ -9,7 +9,7 @@ import type {
   Segment,
   SegmentId,
 } from '../ipc/types'
-import { type Ipc, IpcError, Mark, type Outline } from '../ipc'
+import { type Ipc, IpcError, Mark } from '../ipc'
 import { measured } from '../measuring'
 import { answers, deleteReceipt, errorReceipt, type ShowReceipt } from '../receipt/receipt'
 import { t } from '../texts'
@@ -23,12 +23,10 @@ import { Ranges } from './ranges'
 import * as selecting from './selection'
 import { followed } from './followed'
 import { Sequence } from './sequence'
+import { readStory, STRETCH, type Story } from './story'
 
 /** How many segments on both sides of the current one are at hand whole, so that the next key press finds them. */
 const NEIGHBOURS = 24
-
-/** Segments are wanted in stretches of as many, so that most steps ask the core for nothing. */
-const STRETCH = 32
 
 /**
  * The open project as the page shows it: what the core has confirmed, without what is being deleted. Bringing a clip
@@ -135,8 +133,8 @@ export class Timeline {
     const load = (this.#loads += 1)
     this.#isReading = true
     try {
-      const [project, outline] = await this.#read(id, () => load !== this.#loads)
-      if (load === this.#loads) this.#open(project, outline)
+      const story = await this.#read(id, () => load !== this.#loads)
+      if (load === this.#loads) this.show(story)
     } catch (thrown) {
       if (load !== this.#loads) return
       this.clear()
@@ -306,20 +304,22 @@ export class Timeline {
   }
 
   /** Reads a project until what was read has all in it that the page has heard of. */
-  async #read(id: ProjectId, isStale: () => boolean): Promise<[Project, Outline]> {
+  async #read(id: ProjectId, isStale: () => boolean): Promise<Story> {
     for (;;) {
-      const answer = await Promise.all([this.#ipc.getProject(id), this.#ipc.readOutline(id)])
-      if (isStale() || !this.#answers.isAhead(answer[1].revision)) return answer
+      const story = await readStory(this.#ipc, id)
+      if (isStale() || !this.#answers.isAhead(story.outline.revision)) return story
     }
   }
 
-  #open(project: Project, outline: Outline): void {
+  /** Shows a project that has been read. */
+  show({ project, outline, beginning }: Story): void {
     const isNew = this.#project?.id !== project.id
     const before = this.#confirmed
     this.#isReading = false
     this.#project = project
     this.#confirmed = new Confirmed(outline)
     this.#contents.doubt(outline.revision)
+    this.#contents.put(beginning.segments, beginning.revision)
     this.#answers.read(outline.revision)
     this.#release()
     if (isNew) this.#choose(selecting.goTo(selecting.nothing, this.#sequence.length, 0, false))
