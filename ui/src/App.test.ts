@@ -52,17 +52,18 @@ describe('the window', () => {
     expect(narration().value).toContain('sooner than you think')
   })
 
-  it('has the fields of what was chosen before a frame is painted', async () => {
+  it('has the fields of what was chosen for whoever goes to them before a frame is painted', async () => {
     start()
     await openProject()
     await new Promise<void>((painted) => afterPaint(painted))
     const field = narration()
     vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0)
-    await fireEvent.click(scriptRow(3))
-    expect(narration().value, 'a word typed now would go to another segment').toContain(
-      'sooner than you think',
-    )
+    await fireEvent.keyDown(screen.getByRole('listbox', { name: 'Timeline' }), { key: 'End' })
+    expect(narration(), 'it follows behind the frame, which is held here').toBe(field)
+    field.focus()
+    expect(narration().value, 'a word typed now would go to another segment').toContain('in time.')
     expect(narration(), 'the undo of the field is of another segment').not.toBe(field)
+    expect(document.activeElement, 'the keys go where they were sent').toBe(narration())
     vi.restoreAllMocks()
   })
 
@@ -253,7 +254,7 @@ describe('the window', () => {
     const script = screen.getByRole('region', { name: 'Script' })
     await fireEvent.click(within(script).getByRole('button', { name: 'Restore 1 removed after segment 4' }))
     await screen.findByText('Restored segment 5')
-    expect(scriptRow(5).getAttribute('aria-selected')).toBe('true')
+    await waitFor(() => expect(scriptRow(5).getAttribute('aria-selected')).toBe('true'))
   })
 
   it('goes back to a point of the history', async () => {

@@ -23,6 +23,22 @@ test('a value is followed behind the frame, once for all changes until then', as
   end()
 })
 
+test('a value is followed at once where somebody is at work, and goes on from there', () => {
+  let value = $state(1)
+  let isAtWork = $state(false)
+  const end = $effect.root(() => {
+    const trailing = new Trailing(
+      () => value,
+      () => isAtWork,
+    )
+    value = 2
+    expect(trailing.current).toBe(1)
+    isAtWork = true
+    expect(trailing.current).toBe(2)
+  })
+  end()
+})
+
 test('what comes into view is made at once, what comes near it behind the frame', async () => {
   let within = $state.raw([{ id: 1 }, { id: 2 }])
   const made: number[][] = []

@@ -101,7 +101,12 @@ export class Timeline {
   segmentAt(place: number): Segment | null {
     const id = this.#sequence.idAt(place)
     const index = this.#sequence.indexAt(place)
-    return id === undefined || index === undefined ? null : this.#contents.get(id, index)
+    return id === undefined || index === undefined ? null : this.segmentAs(id, index)
+  }
+
+  /** A segment whole, as it stands or stood at an index; null as long as it is on its way. */
+  segmentAs(id: SegmentId, index: number): Segment | null {
+    return this.#contents.get(id, index)
   }
 
   /** A segment whole; null as long as it is on its way, which it is from now on. */
