@@ -264,7 +264,7 @@ describe('the window', () => {
     const list = await screen.findByRole('listbox', { name: 'Steps, the newest first' })
     await fireEvent.click(within(list).getByRole('option', { name: /^Import story/ }))
     await screen.findByText('Undid 2 steps')
-    expect(scriptRow(5)).toBeTruthy()
+    await waitFor(() => scriptRow(5))
     await screen.findByText('3 steps, 2 undone')
   })
 })
