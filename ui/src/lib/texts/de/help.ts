@@ -13,6 +13,6 @@ export const help: Texts['help'] = {
   noNetwork: 'Segue stellt keine Verbindung her',
   licences: 'Lizenzen der Bestandteile',
   showLog: 'Protokoll zeigen',
-  guide: 'Benutzerhandbuch (englisch)',
+  guide: 'Benutzerhandbuch',
   notShown: 'Das Protokoll ließ sich nicht zeigen',
 }
