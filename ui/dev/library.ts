@@ -193,7 +193,7 @@ export function inventedLibrary(query: URLSearchParams): Ipc {
   const info = {
     path: '/home/ada/Documents/Segue/Fables',
     name: 'Fables',
-    schema_version: 3,
+    schema_version: 4,
     sqlite_version: '3.51.3',
     read_only: query.has('readonly'),
     warning: query.has('cloud') ? ({ kind: 'cloud', service: 'Dropbox' } as const) : null,

@@ -45,7 +45,7 @@ fn info_tells_versions_and_sizes() {
     let bytes = segment["image"]["bytes"].as_i64().unwrap() + segment["audio"]["bytes"].as_i64().unwrap();
     assert_eq!(
         (&info["schema_version"], &info["media_bytes"]),
-        (&json!(3), &json!(bytes))
+        (&json!(4), &json!(bytes))
     );
     assert_eq!(
         (&info["name"], &info["waiting"], &info["revision"]),

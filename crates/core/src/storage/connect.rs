@@ -20,7 +20,7 @@ pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// "Segu": what SQLite's header says of a file of ours.
 pub(crate) const APPLICATION_ID: i64 = 0x5365_6775;
 /// Newest schema version that this program knows: the number of migrations.
-pub(crate) const SCHEMA_VERSION: i64 = 3;
+pub(crate) const SCHEMA_VERSION: i64 = 4;
 
 /// Reads go on while a write is under way.
 const READERS: u32 = 3;

@@ -22,7 +22,7 @@ async fn a_new_library_is_empty_and_says_what_it_is() {
         (info.path.as_str(), info.name.as_str()),
         (folder.to_str().unwrap(), "Stories")
     );
-    assert_eq!(info.schema_version, 3);
+    assert_eq!(info.schema_version, 4);
     assert_eq!(library.projects().await.unwrap(), []);
     let status = library.status().await.unwrap();
     assert_eq!(

@@ -99,7 +99,7 @@ impl Schema {
             case("no mark", "PRAGMA application_id = 0", NOT_OURS),
             case("a newer version", "PRAGMA user_version = 99", NEWER),
             case("a version below zero", "PRAGMA user_version = -1", Opens::Somehow),
-            case("version 1 of what is 3", "PRAGMA user_version = 1", Opens::Somehow),
+            case("version 1 of what is 4", "PRAGMA user_version = 1", Opens::Somehow),
             case(
                 "rows that refer to none",
                 "UPDATE segment SET image_id = 999999 WHERE image_id IS NOT NULL",

@@ -127,3 +127,60 @@ async fn a_library_as_segue_makes_it_is_none_of_these() {
     let mut connection = writer(&database, false).await.unwrap();
     require_sound(&mut connection, &database).await.unwrap();
 }
+
+/// The words that a column is held to.
+const WORDS: [(&str, &[&str]); 2] = [
+    ("location", &["media", "trash", "purged", "missing", "refused"]),
+    ("wanted", &["media", "trash", "purged"]),
+];
+
+#[tokio::test]
+async fn a_library_from_before_the_plain_checks_keeps_its_rows_and_is_held_to_the_same_words() {
+    let library = TempDir::new().unwrap();
+    let database = library.path().join("library.db");
+    let mut connection = writer(&database, true).await.unwrap();
+    let before = Migrator {
+        migrations: MIGRATIONS.migrations[..3].to_vec().into(),
+        ..Migrator::DEFAULT
+    };
+    before.run_direct(None, &mut connection, false).await.unwrap();
+    sqlx::raw_sql(
+        "INSERT INTO media (id, kind, path, name, bytes, created_at, location, wanted)
+         VALUES (7, 'image', 'media/a.png', 'a.png', 1, 0, 'media', 'media'),
+                (9, 'image', 'media/b.png', 'b.png', 1, 0, 'media', 'media');
+         DELETE FROM media WHERE id = 9",
+    )
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    migrate(&mut connection, &database).await.unwrap();
+    connection.close().await.unwrap();
+
+    let mut connection = writer(&database, false).await.unwrap();
+    require_sound(&mut connection, &database).await.unwrap();
+    let checks: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM sqlite_schema WHERE name = 'media' AND sql LIKE '% OR location = ''refused''%' AND sql LIKE '% OR wanted = ''purged''%'",
+    )
+    .fetch_one(&mut connection)
+    .await
+    .unwrap();
+    assert_eq!(checks, 1, "the words are compared");
+    for (column, words) in WORDS {
+        for word in words.iter().copied().chain(["elsewhere", ""]) {
+            let update = format!("UPDATE media SET {column} = '{word}' WHERE id = 7");
+            let updated = sqlx::query(sqlx::AssertSqlSafe(update))
+                .execute(&mut connection)
+                .await;
+            assert_eq!(
+                updated.is_ok_and(|updated| updated.rows_affected() == 1),
+                words.contains(&word),
+                "{column} = {word}"
+            );
+        }
+    }
+    let next: i64 = sqlx::query_scalar("SELECT seq + 1 FROM sqlite_sequence WHERE name = 'media'")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(next, 10, "ids are never reused");
+}
