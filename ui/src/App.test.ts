@@ -40,6 +40,12 @@ describe('the window', () => {
     await screen.findByRole('listbox', { name: 'Script' })
   })
 
+  it('tells why the only story of a library is not shown, and offers it', async () => {
+    start('one', { readOutline: () => Promise.reject(new IpcError({ code: 'io', message: 'The disk.' })) })
+    await screen.findByText('The project could not be opened')
+    await screen.findByRole('button', { name: 'The Hare and the Tortoise' })
+  })
+
   it('saves what was typed before it shows another segment', async () => {
     const editSegment = vi.fn(inventedLibrary(new URLSearchParams()).editSegment)
     start('', { editSegment })

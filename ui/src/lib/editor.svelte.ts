@@ -196,11 +196,20 @@ export class Editor {
 
   /** A library with one story leaves nothing to choose: the person came for its timeline. */
   async #showOnly(reading: Promise<Story | null>): Promise<void> {
-    const story = await reading.catch(() => null)
-    if (story === null) return this.#listProjects()
-    this.find.close()
-    this.timeline.show(story)
-    this.#lookAround()
+    // Until it is known what to show: neither the stories of the library before, nor an empty one.
+    this.#isStarting = true
+    await this.#try(
+      () => t().projects.notOpened,
+      async () => {
+        const story = await reading
+        if (story === null) return
+        this.find.close()
+        this.timeline.show(story)
+        this.#lookAround()
+      },
+    )
+    if (this.timeline.project === null) await this.#listProjects()
+    this.#isStarting = false
   }
 
   show(sheet: Sheet | null): void {
