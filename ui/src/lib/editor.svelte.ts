@@ -1,3 +1,4 @@
+import { Attempts } from './attempts'
 import { BackupsState } from './backups/backups.svelte'
 import { CheckState } from './check/check.svelte'
 import { DeleteTip } from './delete-tip/tip.svelte'
@@ -6,15 +7,7 @@ import { Exporting } from './export/exporting'
 import { FindState } from './find/find.svelte'
 import { HistoryState, type Verb } from './history/history.svelte'
 import { Drafts } from './inspector/drafts.svelte'
-import {
-  type Ipc,
-  IpcError,
-  type MenuLabels,
-  type Outcome,
-  type ProjectId,
-  type SegmentId,
-  type Settings,
-} from './ipc'
+import { type Ipc, type MenuLabels, type Outcome, type ProjectId, type SegmentId, type Settings } from './ipc'
 import { Libraries } from './library/libraries'
 import { LibraryState } from './library/library.svelte'
 import { followed } from './project/followed'
@@ -22,7 +15,7 @@ import { UnderWay } from './progress/under-way.svelte'
 import { watched } from './progress/watched'
 import { Projects } from './project/projects.svelte'
 import { Turns } from './project/turns'
-import { answers, errorReceipt, stepReceipt } from './receipt/receipt'
+import { stepReceipt } from './receipt/receipt'
 import { Receipts } from './receipt/receipts.svelte'
 import { RetentionState } from './retention/retention.svelte'
 import { SettingsState } from './settings/settings.svelte'
@@ -62,6 +55,7 @@ export class Editor {
   readonly find: FindState
   readonly deleteTip: DeleteTip
   readonly #ipc: Ipc
+  readonly #attempts: Attempts
   readonly #turns = new Turns()
   #timeline: Timeline
   #isStarting = $state(true)
@@ -74,7 +68,7 @@ export class Editor {
     this.settings = new SettingsState(ipc)
     this.drafts = new Drafts(
       async (edit) => this.timeline.apply(await this.#during(this.#change(() => ipc.editSegment(edit)))),
-      (error) => this.#tell(error, () => t().inspector.notSaved),
+      (error) => this.#attempts.tell(error, () => t().inspector.notSaved),
     )
     // What is typed goes first: a delete takes it along to the trash, a lock keeps it.
     this.#ipc = followed(watched(ipc, this.underWay), (run, kind) =>
@@ -83,11 +77,15 @@ export class Editor {
         : this.#during(this.drafts.flush().then(() => this.#change(run))),
     )
     this.library = new LibraryState(this.#ipc)
+    this.#attempts = new Attempts(this.library, {
+      report: this.receipts.show.bind(this.receipts),
+      isStale: () => this.page === 'library' && void this.#listProjects(),
+    })
     this.#timeline = $state.raw(this.#newTimeline())
     const doors = { timeline: () => this.timeline, report: this.receipts.show.bind(this.receipts) }
     this.libraries = new Libraries(this.#ipc, this.library, {
       report: doors.report,
-      attempt: this.#try.bind(this),
+      attempt: this.#attempts.run.bind(this.#attempts),
       open: this.#openLibrary.bind(this),
     })
     this.history = new HistoryState(this.#ipc, {
@@ -126,7 +124,7 @@ export class Editor {
     this.projects = new Projects(this.#ipc, {
       report: doors.report,
       questions: this.questions,
-      attempt: this.#try.bind(this),
+      attempt: this.#attempts.run.bind(this.#attempts),
       refresh: () => this.library.refresh(),
       open: (project) => this.openProject(project),
       undo: (project) => this.#stepElsewhere('undo', project),
@@ -136,7 +134,7 @@ export class Editor {
       project: () => this.timeline.project,
       silence: () => this.settings.current.silence,
       save: () => this.drafts.flush(),
-      attempt: this.#try.bind(this),
+      attempt: this.#attempts.run.bind(this.#attempts),
     })
   }
 
@@ -185,11 +183,11 @@ export class Editor {
   }
 
   async start(starting: Starting): Promise<void> {
-    await this.#try(
+    await this.#attempts.run(
       () => t().settings.notRead,
       () => this.settings.take(starting),
     )
-    await this.#tryLibrary(() => this.library.take(starting))
+    await this.#attempts.opening(() => this.library.take(starting))
     if (this.library.info !== null) await this.#showOnly(starting.story)
     this.#isStarting = false
   }
@@ -198,7 +196,7 @@ export class Editor {
   async #showOnly(reading: Promise<Story | null>): Promise<void> {
     // Until it is known what to show: neither the stories of the library before, nor an empty one.
     this.#isStarting = true
-    await this.#try(
+    await this.#attempts.run(
       () => t().projects.notOpened,
       async () => {
         const story = await reading
@@ -217,7 +215,7 @@ export class Editor {
   }
 
   async changeSettings(part: Partial<Settings>): Promise<void> {
-    await this.#try(
+    await this.#attempts.run(
       () => t().settings.notKept,
       () => this.settings.change(part),
     )
@@ -250,7 +248,7 @@ export class Editor {
 
   async #openLibrary(open: Parameters<LibraryState['open']>[0]): Promise<void> {
     await this.drafts.flush()
-    await this.#tryLibrary(async () => {
+    await this.#attempts.opening(async () => {
       if (!(await this.library.open(open))) return
       // Whatever lies over the page is about the library before, and so would be an answer to it.
       this.questions.cancel()
@@ -271,7 +269,7 @@ export class Editor {
   }
 
   async #listProjects(): Promise<void> {
-    await this.#try(
+    await this.#attempts.run(
       () => t().library.projectsNotRead,
       () => this.library.refresh(),
     )
@@ -281,7 +279,7 @@ export class Editor {
 
   async openProject(id: ProjectId): Promise<void> {
     if (this.timeline.project?.id !== id) this.find.close()
-    await this.#try(
+    await this.#attempts.run(
       () => t().projects.notOpened,
       async () => {
         await this.drafts.flush()
@@ -315,7 +313,7 @@ export class Editor {
 
   /** Takes a step in a project that is not on the page. One that left the page by undo comes back to it by redo. */
   async #stepElsewhere(verb: Verb, project: ProjectId): Promise<void> {
-    await this.#try(
+    await this.#attempts.run(
       () => (verb === 'undo' ? t().steps.notUndone : t().steps.notRedone),
       async () => {
         const outcome = await this.#ipc[verb]({ project_id: project })
@@ -358,37 +356,6 @@ export class Editor {
   #confirmDelete(ids: readonly SegmentId[]): true | Promise<boolean> {
     const question = deleteQuestion(ids.length, this.settings.current)
     return question === null || this.questions.confirm(question)
-  }
-
-  // What goes wrong
-
-  async #try(what: () => string, work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work()
-    } catch (thrown) {
-      this.#tell(IpcError.from(thrown), what)
-    }
-  }
-
-  /** As `#try`, for opening: with another library still open, a failure is only worth a receipt. */
-  async #tryLibrary(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work()
-    } catch (thrown) {
-      const error = IpcError.from(thrown)
-      // A damaged library has ways out that only its own page offers.
-      if (this.library.info === null || error.code === 'library_corrupt') this.library.showTrouble(error)
-      else this.receipts.show(() => errorReceipt(error, t().library.notOpened))
-    }
-  }
-
-  #tell(error: IpcError, what: () => string): void {
-    const answer = answers[error.code]
-    if (answer === 'library') return this.library.showTrouble(error)
-    this.receipts.show(() => errorReceipt(error, what()))
-    if (answer === 'reload' && this.page === 'library') {
-      void this.#listProjects()
-    }
   }
 
   /** Counts a change as on its way until it is done, then reads the sizes again. */

@@ -67,6 +67,7 @@ stage.append(track)
 document.body.replaceChildren(stage)
 Object.assign(document.body.style, { margin: '0', color: '#ddd', font: '12px/1.4 sans-serif' })
 
+const GAP_PX = 44
 // From box to box the scene repeats itself: moved by one, it looks the same.
 const pitch = clips.length > 1 ? clips[1].left - clips[0].left : scene.width
 let [offset, scale] = [0, 1]
@@ -85,11 +86,25 @@ stage.onwheel = ({ ctrlKey, deltaY }) => {
   }
 }
 
+const middle = Math.floor(boxes.length / 2)
+
+/** Moves the boxes behind the middle one by so much. */
+function moveBehind(by) {
+  boxes.forEach((box, at) => {
+    if (at > middle) box.style.transform = `translateX(${clips[at].left + by}px)`
+  })
+}
+
 window.onkeydown = ({ key }) => {
   const start = performance.now()
-  if (key === 'Insert') track.append(...boxes)
+  if (key === 'Insert') {
+    track.append(...boxes)
+    moveBehind(0)
+  }
   if (key !== 'Delete') return
-  boxes[Math.floor(boxes.length / 2)].remove()
+  // A gap takes the room that Segue's does; nothing marks it here.
+  boxes[middle].remove()
+  moveBehind(GAP_PX - pitch)
   requestAnimationFrame(() =>
     requestAnimationFrame(() => performance.measure('segue:key-painted', { start })),
   )

@@ -1,4 +1,4 @@
-//! From a key press to the clip that is gone, whatever the story's length, beside a bare page that loses a box.
+//! From a key press to the clip that is gone, whatever the story's length, beside a bare page that loses a box and closes up.
 
 use std::time::Duration;
 

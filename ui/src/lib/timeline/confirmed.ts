@@ -56,17 +56,7 @@ export class Confirmed {
   without(sequence: Sequence, ids: readonly SegmentId[], mode: DeleteMode): Sequence {
     const gone = this.#placesInBlocks(sequence, ids)
     if (gone.size === 0) return sequence
-    const closesUp = mode === 'ripple'
-    const blocks: Block[] = []
-    let closed = 0
-    for (const [position, block] of sequence.blocks.entries()) {
-      const { key, run, shift } = block
-      const places = gone.get(position)
-      const left = places ? run.without(places, closesUp) : run
-      if (left) blocks.push(left === run && closed === 0 ? block : { key, run: left, shift: shift - closed })
-      if (closesUp) closed += places?.length ?? 0
-    }
-    return new Sequence(blocks)
+    return mode === 'ripple' ? rippled(sequence, gone) : lifted(sequence, gone)
   }
 
   /** Takes a change of the core over: removed, then all shifts at once, then upserted. */
@@ -208,6 +198,32 @@ export class Confirmed {
     }
     return found
   }
+}
+
+/** Returns a sequence without places in its blocks. Most blocks stay as they are, where they are. */
+function lifted(sequence: Sequence, gone: ReadonlyMap<number, readonly number[]>): Sequence {
+  const blocks: (Block | null)[] = [...sequence.blocks]
+  for (const [position, places] of gone) {
+    const { key, run, shift } = blocks[position] as Block
+    const left = run.without(places, false)
+    blocks[position] = left && { key, run: left, shift }
+  }
+  const stay = blocks.filter((block) => block !== null)
+  return stay.length === blocks.length ? sequence.withBlocks(stay) : new Sequence(stay)
+}
+
+/** Likewise, and all behind them closes up. */
+function rippled(sequence: Sequence, gone: ReadonlyMap<number, readonly number[]>): Sequence {
+  const blocks: Block[] = []
+  let closed = 0
+  for (const [position, block] of sequence.blocks.entries()) {
+    const { key, run, shift } = block
+    const places = gone.get(position)
+    const left = places ? run.without(places, true) : run
+    if (left) blocks.push(left === run && closed === 0 ? block : { key, run: left, shift: shift - closed })
+    closed += places?.length ?? 0
+  }
+  return new Sequence(blocks)
 }
 
 /** Returns a segment as a row of the sequence. */

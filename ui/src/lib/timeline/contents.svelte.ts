@@ -1,7 +1,7 @@
 import type { Segment, SegmentBatch, SegmentId } from '../ipc/types'
 
-/** How many segments are kept whole. Some twenty times what is ever in view. */
-const MOST_KEPT = 4_000
+/** How many segments are kept whole, and how many are left once they are too many. Some twenty times what is ever in view. */
+const [MOST_KEPT, KEPT] = [4_000, 3_500]
 
 /** How many are asked for at once, at most. */
 const BATCH = 250
@@ -10,6 +10,8 @@ interface Kept {
   segment: Segment
   /** The last operation of the library when it was like this. */
   revision: number
+  /** When somebody last wanted it, in questions. */
+  wanted: number
 }
 
 /** What contents need of the timeline. */
@@ -26,13 +28,14 @@ export interface ContentsDoors {
  */
 export class Contents {
   readonly #doors: ContentsDoors
-  /** The least lately wanted first. */
   #kept = new Map<SegmentId, Kept>()
   #wanted = new Set<SegmentId>()
   readonly #asked = new Set<SegmentId>()
   /** Contents that are older than this may be wrong. */
   #doubted = 0
   #epoch = 0
+  /** How often something was wanted. */
+  #questions = 0
   /** Counts up when a content comes: whoever reads one is told. */
   #arrivals = $state(0)
 
@@ -53,9 +56,10 @@ export class Contents {
   /** Has segments read soon that are not known, in as few questions as it takes. */
   want(ids: Iterable<SegmentId>): void {
     const wasIdle = this.#wanted.size === 0
+    this.#questions += 1
     for (const id of ids) {
       const kept = this.#kept.get(id)
-      if (kept) this.#keep(id, kept)
+      if (kept) kept.wanted = this.#questions
       const isKnown = kept !== undefined && kept.revision >= this.#doubted
       if (!isKnown && !this.#asked.has(id)) this.#wanted.add(id)
     }
@@ -64,14 +68,13 @@ export class Contents {
 
   /** Takes over what a change told, or a reading. */
   put(segments: readonly Segment[], revision: number): void {
+    const wanted = this.#questions
     for (const segment of segments) {
       const kept = this.#kept.get(segment.id)
-      if (kept === undefined || kept.revision <= revision) this.#keep(segment.id, { segment, revision })
+      if (kept === undefined || kept.revision <= revision)
+        this.#kept.set(segment.id, { segment, revision, wanted })
     }
-    for (const id of this.#kept.keys()) {
-      if (this.#kept.size <= MOST_KEPT) break
-      this.#kept.delete(id)
-    }
+    if (this.#kept.size > MOST_KEPT) this.#forget()
     if (segments.length > 0) this.#arrivals += 1
   }
 
@@ -118,9 +121,9 @@ export class Contents {
     for (const id of ids) this.#asked.delete(id)
   }
 
-  /** Last in the row of those to be forgotten. */
-  #keep(id: SegmentId, kept: Kept): void {
-    this.#kept.delete(id)
-    this.#kept.set(id, kept)
+  /** Forgets those that were least lately wanted. */
+  #forget(): void {
+    const lately = [...this.#kept].sort(([, left], [, right]) => left.wanted - right.wanted)
+    this.#kept = new Map(lately.slice(-KEPT))
   }
 }

@@ -90,23 +90,23 @@ export class Run implements Columns {
   without(places: readonly number[], closesUp: boolean): Run | null {
     const left = this.count - places.length
     if (left === 0) return null
-    const ids = new Float64Array(left)
-    const indexes = new Float64Array(left)
-    const durations = new Uint32Array(left)
-    const marks = new Uint8Array(left)
-    let gone = 0
-    for (let i = 0; i < this.count; i += 1) {
-      if (places[gone] === i) {
-        gone += 1
-        continue
-      }
-      const to = i - gone
-      ids[to] = at(this.ids, i)
-      indexes[to] = at(this.indexes, i) - (closesUp ? gone : 0)
-      durations[to] = at(this.durations, i)
-      marks[to] = at(this.marks, i)
+    const whole = {
+      ids: new Float64Array(left),
+      indexes: new Float64Array(left),
+      durations: new Uint32Array(left),
+      marks: new Uint8Array(left),
     }
-    return new Run({ ids, indexes, durations, marks })
+    let from = 0
+    for (const [gone, place] of [...places, this.count].entries()) {
+      const to = from - gone
+      whole.ids.set(this.ids.subarray(from, place), to)
+      whole.indexes.set(this.indexes.subarray(from, place), to)
+      whole.durations.set(this.durations.subarray(from, place), to)
+      whole.marks.set(this.marks.subarray(from, place), to)
+      if (closesUp) for (let i = to; i < place - gone; i += 1) whole.indexes[i] = at(whole.indexes, i) - gone
+      from = place + 1
+    }
+    return new Run(whole)
   }
 }
 

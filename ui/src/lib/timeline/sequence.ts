@@ -65,6 +65,13 @@ export class Sequence {
     this.#gaps = gaps
   }
 
+  /** Returns a sequence of other blocks, each with the key of the one that it takes the place of. */
+  withBlocks(blocks: readonly Block[]): Sequence {
+    const other = new Sequence(blocks)
+    other.#positions = this.#positions
+    return other
+  }
+
   /** How many segments there are. */
   get length(): number {
     return at(this.#places, this.blocks.length)

@@ -8,25 +8,37 @@ import * as zoom from './zoom'
 /** Positions count from a multiple of this, since engines lose precision far to the right. */
 const ORIGIN_PX = 32_768
 
-/** A clip as it stands on the timeline. */
+/** What a clip shows, wherever it stands. */
 export interface ShownClip {
   id: SegmentId
   /** Its sequence index. */
   index: number
-  /** Its place among the segments, counted from 0, gaps left out. */
-  place: number
   /** How long it counts, in milliseconds. */
   duration: number
   /** The bits of `Mark`. */
   marks: number
   /** Its words and files; null while they are on their way. */
   segment: Segment | null
-  /** Left side, in pixels from the origin. */
-  x: number
   /** With the space to its right, in pixels. */
   width: number
   selected: boolean
   current: boolean
+}
+
+/** Where a clip stands. Pixels count from the origin. */
+export interface ClipSpot {
+  /** Its place among the segments, counted from 0, gaps left out. */
+  place: number
+  /** How many segments there are. */
+  total: number
+  /** Left side. */
+  x: number
+  /** Right side, with the space there. */
+  end: number
+  /** How far its head is moved in, where the clip begins before the view, in pixels. */
+  headIn: number
+  /** How far its button is moved in, where the clip ends behind the view, in pixels. */
+  buttonIn: number
 }
 
 /** A gap as its chip stands on the timeline. */
@@ -58,11 +70,14 @@ export class TimelineView {
   readonly origin = $derived.by(() => Math.floor(this.offset / ORIGIN_PX) * ORIGIN_PX)
   readonly shown = $derived.by(() => this.#look())
   /** The clips that the edges of the view cut. Null, too, where clips are no elements. */
-  readonly cutAtStart = $derived.by(() => (this.shown.crowded ? null : cutAtStart(this.layout, this.offset)))
-  readonly cutAtEnd = $derived.by(() =>
+  readonly #cutAtStart = $derived.by(() => (this.shown.crowded ? null : cutAtStart(this.layout, this.offset)))
+  readonly #cutAtEnd = $derived.by(() =>
     this.shown.crowded ? null : cutAtEnd(this.layout, this.offset + this.viewport),
   )
   readonly currentPlace = $derived.by(() => this.#timeline().currentPlace)
+  readonly #placesShown = $derived.by(() => this.#placesWithinReach())
+  /** Where the clips stand that are elements. */
+  readonly spots: ReadonlyMap<SegmentId, ClipSpot> = $derived.by(() => this.#spotsOfClips())
   /** The clips that are elements; those that have not changed are the same objects as before. */
   readonly clips = $derived.by(() => this.#sameClips.among(this.#clipsShown()))
   /** Likewise the gaps. */
@@ -85,9 +100,11 @@ export class TimelineView {
   }
 
   /** Says whether any of a clip is in view, and not only within reach. */
-  isSeen({ x, width }: ShownClip): boolean {
-    const left = this.origin + x - this.offset
-    return left < this.viewport && left + width > 0
+  isSeen({ id }: ShownClip): boolean {
+    const spot = this.spots.get(id)
+    if (spot === undefined) return false
+    const left = this.origin + spot.x - this.offset
+    return left < this.viewport && left + spot.end - spot.x > 0
   }
 
   scrollTo(offset: number): void {
@@ -146,7 +163,7 @@ export class TimelineView {
   }
 
   /** The current clip is always there: it is what the list says has the focus. */
-  #placesShown(): number[] {
+  #placesWithinReach(): number[] {
     const { firstClip, endClip, crowded } = this.shown
     const all = crowded ? [] : Array.from({ length: endClip - firstClip }, (_, i) => firstClip + i)
     const only = this.currentPlace >= 0 ? this.currentPlace : firstClip
@@ -156,22 +173,35 @@ export class TimelineView {
   }
 
   #clipsShown(): ShownClip[] {
-    const { layout, timing, origin, currentPlace } = this
+    const { layout, timing, currentPlace } = this
     const { sequence } = layout
     const timeline = this.#timeline()
     const { places } = timeline.selection
-    return this.#placesShown().map((place) => ({
+    return this.#placesShown.map((place) => ({
       id: sequence.idAt(place) ?? -1,
       index: sequence.indexAt(place) ?? 0,
-      place,
       duration: timing.durationOf(place),
       marks: sequence.marksAt(place),
       segment: timeline.segmentAt(place),
-      x: layout.x(place) - origin,
       width: layout.clipWidth(place),
       selected: places.has(place),
       current: place === currentPlace,
     }))
+  }
+
+  #spotsOfClips(): Map<SegmentId, ClipSpot> {
+    const { layout, origin } = this
+    const [atStart, atEnd] = [this.#cutAtStart, this.#cutAtEnd]
+    const total = layout.count
+    return new Map(
+      this.#placesShown.map((place) => {
+        const x = layout.x(place) - origin
+        const end = x + layout.clipWidth(place)
+        const headIn = atStart?.place === place ? atStart.px : 0
+        const buttonIn = atEnd?.place === place ? atEnd.px : 0
+        return [layout.sequence.idAt(place) ?? -1, { place, total, x, end, headIn, buttonIn }]
+      }),
+    )
   }
 
   #gapsShown(): ShownGap[] {
