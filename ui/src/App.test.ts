@@ -181,6 +181,20 @@ describe('the window', () => {
     expect(screen.getByRole('button', { name: 'The Hare and the Tortoise' })).toBeTruthy()
   })
 
+  it('shows no stories while it is not known whether another library has one or many', async () => {
+    let answer: (project: null) => void = () => undefined
+    const onlyProject = vi
+      .fn<Ipc['onlyProject']>(() => new Promise((resolve) => (answer = resolve)))
+      .mockResolvedValueOnce(null)
+    const chooseLibrary = () => inventedLibrary(new URLSearchParams()).openRecentLibrary(0)
+    start('', { onlyProject, chooseLibrary })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Open other library…' }))
+    await waitFor(() => expect(onlyProject).toHaveBeenCalledTimes(2))
+    expect(screen.queryByRole('button', { name: 'The Hare and the Tortoise' })).toBeNull()
+    answer(null)
+    await screen.findByRole('button', { name: 'The Hare and the Tortoise' })
+  })
+
   it('offers the sample story where there is none', async () => {
     start('empty')
     expect(await screen.findByRole('button', { name: /Open the sample story/ })).toBeTruthy()

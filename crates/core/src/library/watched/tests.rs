@@ -9,7 +9,7 @@ use rstest::rstest;
 use tempfile::TempDir;
 
 use super::*;
-use crate::model::{HistoryStep, OpKind, OpState, ProjectId, Segment, SegmentId};
+use crate::model::{HistoryStep, Location, OpKind, OpState, ProjectId, Segment, SegmentId};
 use crate::ops::{AttachMedia, DeleteMode, DeleteSegments, Undo};
 use crate::sample;
 use crate::transact::Txn;
@@ -211,6 +211,36 @@ async fn a_verb_that_panics_has_changed_nothing_and_the_next_one_goes_through() 
     assert_eq!(segments(&library).await, before);
     library.run(deleting(std::slice::from_ref(last))).await.unwrap();
     assert_eq!(segments(&library).await, others);
+    require_sound(&library, "after the delete").await;
+    library.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::await_holding_lock, reason = "the others are to wait for it")]
+async fn a_delete_moves_its_files_when_nobody_else_moves_any() {
+    let (_home, library) = Original::make().await.copy().await;
+    let before = segments(&library).await;
+    let store = Arc::clone(&library.inner.store);
+    let files = || {
+        let mut names = store.list(Location::Media).unwrap();
+        names.sort_unstable();
+        names
+    };
+    let files_before = files();
+
+    let moving = store.begin_to_move();
+    let (inner, deleting) = (Arc::clone(&library.inner), deleting(&before[..1]));
+    let deleted = tokio::spawn(async move { transact(&inner, deleting, &Work::unwatched()).await });
+    while segments(&library).await == before {
+        tokio::task::yield_now().await;
+    }
+    // Its row is gone for good; so much is read that its files would be, too.
+    steps(&library).await;
+    assert_eq!(files(), files_before);
+    drop(moving);
+
+    deleted.await.unwrap().unwrap();
+    assert_eq!(files().len(), files_before.len() - 2);
     require_sound(&library, "after the delete").await;
     library.close().await.unwrap();
 }
