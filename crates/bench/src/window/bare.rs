@@ -36,7 +36,8 @@ impl Bare {
         Ok(())
     }
 
-    /// Presses a key that takes one box away, to which those behind it close up, and says how long it took to behind the painted frame; then it is back.
+    /// Presses a key that takes one box away, to which those behind it close up, and says how long it took to behind the
+    /// painted frame; then all is back.
     pub(crate) async fn lose_a_box(&self) -> Duration {
         let () = self.window.ask(FORGET, Vec::new()).await;
         self.window.press(&[], Key::Delete).await;

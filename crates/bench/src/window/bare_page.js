@@ -67,6 +67,7 @@ stage.append(track)
 document.body.replaceChildren(stage)
 Object.assign(document.body.style, { margin: '0', color: '#ddd', font: '12px/1.4 sans-serif' })
 
+// What is left of a box that goes: as wide as the chip of a gap.
 const GAP_PX = 44
 // From box to box the scene repeats itself: moved by one, it looks the same.
 const pitch = clips.length > 1 ? clips[1].left - clips[0].left : scene.width
@@ -102,7 +103,6 @@ window.onkeydown = ({ key }) => {
     moveBehind(0)
   }
   if (key !== 'Delete') return
-  // A gap takes the room that Segue's does; nothing marks it here.
   boxes[middle].remove()
   moveBehind(GAP_PX - pitch)
   requestAnimationFrame(() =>

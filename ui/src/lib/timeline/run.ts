@@ -27,6 +27,16 @@ export function columnsOf(rows: readonly Row[]): Columns {
   }
 }
 
+/** Returns columns with room for so many segments, to be filled. */
+function columnsFor(count: number): Columns {
+  return {
+    ids: new Float64Array(count),
+    indexes: new Float64Array(count),
+    durations: new Uint32Array(count),
+    marks: new Uint8Array(count),
+  }
+}
+
 /** Segments one behind the other, and their sums. Never changed: a change makes another run. Not empty. */
 export class Run implements Columns {
   readonly ids: Float64Array
@@ -90,12 +100,7 @@ export class Run implements Columns {
   without(places: readonly number[], closesUp: boolean): Run | null {
     const left = this.count - places.length
     if (left === 0) return null
-    const whole = {
-      ids: new Float64Array(left),
-      indexes: new Float64Array(left),
-      durations: new Uint32Array(left),
-      marks: new Uint8Array(left),
-    }
+    const whole = columnsFor(left)
     let from = 0
     for (const [gone, place] of [...places, this.count].entries()) {
       const to = from - gone
@@ -140,12 +145,7 @@ export function joined(runs: readonly Run[], shifts: readonly number[]): Run {
   const [only] = runs
   if (runs.length === 1 && only && shifts[0] === 0) return only
   const count = runs.reduce((sum, run) => sum + run.count, 0)
-  const whole = {
-    ids: new Float64Array(count),
-    indexes: new Float64Array(count),
-    durations: new Uint32Array(count),
-    marks: new Uint8Array(count),
-  }
+  const whole = columnsFor(count)
   let place = 0
   for (const [i, run] of runs.entries()) {
     const shift = shifts[i] ?? 0
