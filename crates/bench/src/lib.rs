@@ -16,6 +16,7 @@
     reason = "a bench makes libraries by hand, each its own, and its floors move files themselves"
 )]
 
+mod answer;
 mod bare;
 mod breakdown;
 mod calls;

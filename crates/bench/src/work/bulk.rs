@@ -1,13 +1,14 @@
 //! Delete 10,000 segments with 20,000 files in one step, and take that back.
 
 use std::path::Path;
-use std::time::Instant;
+use std::sync::Arc;
 
 use segue_core::Library;
 use segue_core::ops::{DeleteMode, DeleteSegments, Undo};
 
 use super::Effort;
 use super::floor::Floor;
+use crate::answer;
 use crate::sample::{Pair, Sample};
 use crate::stage::{PROJECT, Stage, segments};
 use crate::table::{Budget, Findings, Line};
@@ -18,7 +19,7 @@ pub(super) async fn measure(effort: Effort, scratch: &Path) -> anyhow::Result<Fi
     let all = 1..=i64::from(SEGMENTS);
     let stage = Stage::make(scratch, SEGMENTS, SEGMENTS).await?;
     let floor_stage = Stage::make(scratch, SEGMENTS, SEGMENTS).await?;
-    let library = Library::open(&stage.library()).await?;
+    let library = Arc::new(Library::open(&stage.library()).await?);
     let floor = Floor::on(&floor_stage)?;
     let (mut deletes, mut undos) = (Pair::default(), Pair::default());
     for _ in 0..effort.rounds(3, 9) {
@@ -27,16 +28,13 @@ pub(super) async fn measure(effort: Effort, scratch: &Path) -> anyhow::Result<Fi
             mode: DeleteMode::Lift,
             erase: false,
         };
-        let begun = Instant::now();
-        library.run(delete).await?;
-        deletes.segue.add(begun.elapsed());
+        deletes.segue.add(answer::time(&library, delete).await?);
         // Who looks has to wait until the moves are recorded: so they are, before more is measured.
         library.check().await?;
         deletes.floor.add(floor.delete(all.clone())?);
 
-        let begun = Instant::now();
-        library.run(Undo { project_id: PROJECT }).await?;
-        undos.segue.add(begun.elapsed());
+        let undo = Undo { project_id: PROJECT };
+        undos.segue.add(answer::time(&library, undo).await?);
         library.check().await?;
         undos.floor.add(floor.bring_back(all.clone())?);
     }

@@ -1,13 +1,15 @@
 //! Delete one segment with its image and take.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use segue_core::Library;
 use segue_core::ops::{DeleteMode, DeleteSegments};
 
 use super::Effort;
 use super::floor::Floor;
+use crate::answer;
 use crate::sample::{Pair, side_by_side};
 use crate::stage::{Stage, segments};
 use crate::table::{Budget, Findings, Line};
@@ -47,14 +49,12 @@ pub(crate) async fn beside(
 ) -> anyhow::Result<Pair> {
     let with_files = u32::try_from(rounds)?.min(story);
     let stage = Stage::make(scratch, story, with_files).await?;
-    let library = Library::open(&stage.library()).await?;
+    let library = Arc::new(Library::open(&stage.library()).await?);
     let pair = side_by_side(
         with_files as usize,
         async |round| {
             let delete = delete_of(round as i64 + 1);
-            let begun = Instant::now();
-            library.run(delete).await?;
-            let took = begun.elapsed();
+            let took = answer::time(&library, delete).await?;
             tokio::time::sleep(RECORDED).await;
             Ok(took)
         },

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Cursor, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use image::{ImageFormat, RgbImage};
@@ -15,6 +16,7 @@ use segue_core::media::MediaSource;
 use segue_core::ops::{ImportStory, StoryMedia};
 
 use super::Effort;
+use crate::answer;
 use crate::bare::Bare;
 use crate::sample::side_by_side;
 use crate::stage::Stage;
@@ -30,19 +32,14 @@ pub(super) async fn measure(effort: Effort, scratch: &Path) -> anyhow::Result<Fi
     let (picture, take) = (picture()?, take());
     let stage = Stage::make(scratch, 1, 1).await?;
     let floor_stage = Stage::make(scratch, 1, 1).await?;
-    let library = Library::open(&stage.library()).await?;
+    let library = Arc::new(Library::open(&stage.library()).await?);
     let floor = Floor {
         database: Bare::open(&floor_stage.database())?,
         library: &floor_stage.library(),
     };
     let pair = side_by_side(
         effort.rounds(3, 9),
-        async |_| {
-            let import = story_of(&picture, &take);
-            let begun = Instant::now();
-            library.run(import).await?;
-            Ok(begun.elapsed())
-        },
+        async |_| answer::time(&library, story_of(&picture, &take)).await,
         |round| floor.import(round, &picture, &take),
     )
     .await?;

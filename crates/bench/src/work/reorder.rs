@@ -1,6 +1,7 @@
 //! Give a long story's segments another order.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rand::SeedableRng;
@@ -10,6 +11,7 @@ use segue_core::Library;
 use segue_core::ops::ReorderSegments;
 
 use super::Effort;
+use crate::answer;
 use crate::bare::Bare;
 use crate::sample::{Pair, side_by_side};
 use crate::stage::{PROJECT, Stage, segments};
@@ -46,7 +48,7 @@ pub(crate) async fn beside(
     other: impl FnMut(usize) -> anyhow::Result<Duration>,
 ) -> anyhow::Result<Pair> {
     let stage = Stage::make(scratch, story, 0).await?;
-    let library = Library::open(&stage.library()).await?;
+    let library = Arc::new(Library::open(&stage.library()).await?);
     let pair = side_by_side(
         rounds,
         async |round| {
@@ -56,9 +58,7 @@ pub(crate) async fn beside(
                 project_id: PROJECT,
                 order,
             };
-            let begun = Instant::now();
-            library.run(reorder).await?;
-            Ok(begun.elapsed())
+            answer::time(&library, reorder).await
         },
         other,
     )

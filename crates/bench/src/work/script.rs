@@ -1,6 +1,7 @@
 //! Bring a long script in: 31,000 lines of narration, as many as the Bible has verses, without files.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use segue_core::Library;
@@ -8,6 +9,7 @@ use segue_core::format::{Story, StorySegment};
 use segue_core::ops::ImportStory;
 
 use super::Effort;
+use crate::answer;
 use crate::bare::Bare;
 use crate::sample::side_by_side;
 use crate::stage::Stage;
@@ -18,16 +20,11 @@ const LINES: usize = 31_000;
 pub(super) async fn measure(effort: Effort, scratch: &Path) -> anyhow::Result<Findings> {
     let stage = Stage::make(scratch, 1, 1).await?;
     let floor_stage = Stage::make(scratch, 1, 1).await?;
-    let library = Library::open(&stage.library()).await?;
+    let library = Arc::new(Library::open(&stage.library()).await?);
     let database = Bare::open(&floor_stage.database())?;
     let pair = side_by_side(
         effort.rounds(3, 9),
-        async |_| {
-            let import = script();
-            let begun = Instant::now();
-            library.run(import).await?;
-            Ok(begun.elapsed())
-        },
+        async |_| answer::time(&library, script()).await,
         |_| add_rows(&database),
     )
     .await?;

@@ -1,13 +1,14 @@
 //! Take the delete of one segment back, with its image and take.
 
 use std::path::Path;
-use std::time::Instant;
+use std::sync::Arc;
 
 use segue_core::Library;
 use segue_core::ops::Undo;
 
 use super::delete::{RECORDED, delete_of};
 use super::floor::Floor;
+use crate::answer;
 use crate::sample::{Pair, side_by_side};
 use crate::stage::{PROJECT, Stage};
 
@@ -16,16 +17,14 @@ pub(super) async fn beside_floor(scratch: &Path, story: u32, rounds: usize) -> a
     let rounds = u32::try_from(rounds)?.min(story);
     let stage = Stage::make(scratch, story, rounds).await?;
     let floor_stage = Stage::make(scratch, story, rounds).await?;
-    let library = Library::open(&stage.library()).await?;
+    let library = Arc::new(Library::open(&stage.library()).await?);
     let floor = Floor::on(&floor_stage)?;
     let pair = side_by_side(
         rounds as usize,
         async |round| {
             library.run(delete_of(round as i64 + 1)).await?;
             tokio::time::sleep(RECORDED).await;
-            let begun = Instant::now();
-            library.run(Undo { project_id: PROJECT }).await?;
-            let took = begun.elapsed();
+            let took = answer::time(&library, Undo { project_id: PROJECT }).await?;
             tokio::time::sleep(RECORDED).await;
             Ok(took)
         },

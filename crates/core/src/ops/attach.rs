@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use std::slice;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -80,6 +82,10 @@ impl Op for AttachMedia {
         media_to_copy(&self.image, &self.audio)
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        slice::from_ref(&self.segment_id)
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
         let before = unlocked_segment(txn, self.segment_id).await?;
         if self.image.is_none() && self.audio.is_none() {
@@ -104,6 +110,10 @@ impl Op for DetachMedia {
         OpKind::DetachMedia
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        slice::from_ref(&self.segment_id)
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
         let before = unlocked_segment(txn, self.segment_id).await?;
         let (image, audio) = (
@@ -126,7 +136,7 @@ impl Op for DetachMedia {
 
 /// Returns a segment as it is before its media change. Refused when locked.
 async fn unlocked_segment(txn: &mut Txn<'_>, id: SegmentId) -> Result<Segment> {
-    require_unlocked(&txn.require_segments(&[id]).await?)?;
+    require_unlocked(&txn.require_segments()?)?;
     let found = segment::by_ids(&mut *txn.db, &[id]).await?;
     found
         .into_iter()

@@ -68,8 +68,12 @@ impl Op for DeleteSegments {
         }
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        &self.ids
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
-        let places = txn.require_segments(&self.ids).await?;
+        let places = txn.require_segments()?;
         let ids: Vec<SegmentId> = places.iter().map(|place| place.id).collect();
         let indexes: Vec<i64> = places.iter().map(|place| place.sequence_index).collect();
         let (Some(project), Some(first_index)) = (

@@ -27,9 +27,13 @@ impl Op for DuplicateSegments {
         OpKind::DuplicateSegments
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        &self.ids
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
         require_few(&self.ids)?;
-        let places = txn.require_segments(&self.ids).await?;
+        let places = txn.require_segments()?;
         let (Some(project), Some(last)) = (
             places.first().map(|place| place.project_id),
             places.last().map(|place| place.sequence_index),

@@ -32,8 +32,12 @@ impl Op for LockSegments {
         }
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        &self.ids
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
-        let places = txn.require_segments(&self.ids).await?;
+        let places = txn.require_segments()?;
         let changing = places.iter().filter(|place| place.is_locked != self.locked);
         let ids: Vec<SegmentId> = changing.map(|place| place.id).collect();
         if ids.is_empty() {

@@ -1,5 +1,7 @@
 //! Make one segment of two that follow each other.
 
+use std::slice;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,6 +39,10 @@ impl Op for MergeWithNext {
         OpKind::MergeSegments
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        slice::from_ref(&self.id)
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
         let (first, second) = self.both(txn).await?;
         require_unlocked(&[first, second])?;
@@ -63,7 +69,7 @@ impl Op for MergeWithNext {
 
 impl MergeWithNext {
     async fn both(&self, txn: &mut Txn<'_>) -> Result<(Place, Place)> {
-        let named = txn.require_segments(&[self.id]).await?;
+        let named = txn.require_segments()?;
         let Some(first) = named.first().copied() else {
             return Err(Error::not_found(RowKind::Segment, [self.id.0]));
         };

@@ -40,7 +40,7 @@ pub use undo::{Redo, Step, Undo};
 
 use crate::Result;
 use crate::media::MediaSource;
-use crate::model::{MediaKind, OpKind};
+use crate::model::{MediaKind, OpKind, SegmentId};
 use crate::transact::Txn;
 
 /// One user action: one operation, one undo step. Run by [`Library::run`](crate::Library::run).
@@ -57,6 +57,12 @@ pub trait Op: Clone + Send + Sync + 'static {
     /// Returns the files to copy in before the transaction begins. The body finds them adopted in this order.
     fn media(&self) -> Vec<(MediaKind, MediaSource)> {
         Vec::new()
+    }
+
+    /// Returns the segments that it names. They are looked up as the transaction begins; the body asks for them by
+    /// [`Txn::require_segments`].
+    fn segments(&self) -> &[SegmentId] {
+        &[]
     }
 
     /// Does it. An error leaves the library as it was.

@@ -131,8 +131,12 @@ impl Op for MoveSegments {
         OpKind::MoveSegments
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        &self.ids
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
-        let places = txn.require_segments(&self.ids).await?;
+        let places = txn.require_segments()?;
         let moved: Vec<i64> = places.iter().map(|place| place.sequence_index).collect();
         let Some(project) = places.first().map(|place| place.project_id) else {
             return Ok(());

@@ -1,5 +1,7 @@
 //! Add and edit segments.
 
+use std::slice;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -144,8 +146,12 @@ impl Op for EditSegment {
         }
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        slice::from_ref(&self.id)
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
-        let places = txn.require_segments(&[self.id]).await?;
+        let places = txn.require_segments()?;
         let locked = self
             .locked
             .filter(|locked| places.iter().any(|place| place.is_locked != *locked));

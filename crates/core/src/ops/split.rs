@@ -1,5 +1,7 @@
 //! Make two segments of one, at a place in its narration.
 
+use std::slice;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -41,8 +43,12 @@ impl Op for SplitSegment {
         OpKind::SplitSegment
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        slice::from_ref(&self.id)
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<Self::Value> {
-        let places = txn.require_segments(&[self.id]).await?;
+        let places = txn.require_segments()?;
         require_unlocked(&places)?;
         let whole = segment::contents(&mut *txn.db, &[self.id]).await?;
         let (Some(place), Some(whole)) = (places.first(), whole.first()) else {

@@ -4,7 +4,8 @@
 use sqlx::types::Json;
 use sqlx::{Row, SqliteExecutor};
 
-use super::segment::Neighbours;
+use super::named;
+use super::segment::{Neighbours, both};
 use crate::model::{MediaId, OpId, ProjectId, SegmentId};
 use crate::{Error, Result, Task};
 
@@ -63,7 +64,7 @@ async fn delete(
     task: Task,
 ) -> Result<Deleted> {
     let answers = sqlx::query(statements)
-        .bind(Json(deletion.segments))
+        .bind(named(deletion.segments))
         .bind(deletion.op)
         .bind(deletion.now)
         .bind(deletion.project)
@@ -77,5 +78,8 @@ async fn delete(
     let (Json(media), Json(around)) = media
         .and_then(|media| Ok((media, around?)))
         .map_err(Error::database(task))?;
-    Ok(Deleted { media, around })
+    Ok(Deleted {
+        media: both(media),
+        around,
+    })
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use sqlx::{FromRow, SqliteConnection, SqliteExecutor};
 
+use super::named;
 use crate::model::{Location, MediaId, MediaKind, SegmentId, WaitReason, WaitingFile};
 use crate::{Error, Result, Task};
 
@@ -66,10 +67,10 @@ pub(crate) async fn insert(db: impl SqliteExecutor<'_>, media: &[NewMedia<'_>], 
     Ok(())
 }
 
-/// Returns some rows.
+/// Returns some rows, by id.
 pub(crate) async fn files_by_ids(db: impl SqliteExecutor<'_>, ids: &[MediaId]) -> Result<Vec<FileRow>> {
     sqlx::query_scalar(include_str!("media/files_by_ids.sql"))
-        .bind(Json(ids))
+        .bind(named(ids))
         .fetch_one(db)
         .await
         .map(|Json(files)| files)

@@ -22,7 +22,8 @@ pub(crate) mod trash;
 use std::collections::BTreeSet;
 
 use futures_util::StreamExt;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
+use sqlx::types::Json;
 use sqlx::{SqliteExecutor, SqlitePool};
 
 use crate::{Error, Result, Task};
@@ -30,6 +31,16 @@ use crate::{Error, Result, Task};
 /// Reads what SQLite has for true and false in a JSON array: a number.
 fn truth<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<bool, D::Error> {
     i64::deserialize(deserializer).map(|number| number != 0)
+}
+
+/// Returns ids as a statement's parameter, from the least on and each once, so that `json_each` can lead a join and each row
+/// comes once. `IN (SELECT value FROM json_each(…))` sees to both by a table that SQLite makes anew for each statement:
+/// of a delete of one segment that was a good part of its instructions.
+fn named<Id: Copy + Ord + Serialize>(ids: &[Id]) -> Json<Vec<Id>> {
+    let mut named = ids.to_vec();
+    named.sort_unstable();
+    named.dedup();
+    Json(named)
 }
 
 /// Returns the id that a table's next row gets.

@@ -2,12 +2,13 @@
 
 mod transaction;
 
-pub(crate) use transaction::{Closing, begin, close, commit, rollback};
+pub(crate) use transaction::{Begun, Closing, begin, close, commit, rollback};
 
 use serde::Deserialize;
 use sqlx::types::Json;
 use sqlx::{FromRow, SqliteExecutor};
 
+use super::named;
 use crate::model::{HistoryStep, MediaId, OpId, OpKind, OpState, ProjectId, SegmentId, Shift, StepName};
 use crate::transact::Side;
 use crate::{Error, Result, Task};
@@ -40,7 +41,7 @@ async fn log_segments(
     ids: &[SegmentId],
 ) -> Result<()> {
     sqlx::query(statement)
-        .bind(Json(ids))
+        .bind(named(ids))
         .bind(op)
         .execute(db)
         .await

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use sqlx::{FromRow, Row, SqliteConnection, SqliteExecutor, SqlitePool, sqlite::SqliteRow};
 
+use super::named;
 use crate::model::{Media, MediaId, Outline, ProjectId, Segment, SegmentId, Shift};
 use crate::{Error, Result, Task};
 
@@ -186,11 +187,17 @@ pub(crate) async fn contents(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> 
 /// Returns the places of those of some segments that are there, by sequence index.
 pub(crate) async fn places(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<Place>> {
     sqlx::query_scalar(include_str!("segment/places.sql"))
-        .bind(Json(ids))
+        .bind(named(ids))
         .fetch_one(db)
         .await
-        .map(|Json(places)| places)
+        .map(|Json(places)| by_index(places))
         .map_err(Error::database(Task::ReadSegments))
+}
+
+/// Puts places by sequence index.
+pub(crate) fn by_index(mut places: Vec<Place>) -> Vec<Place> {
+    places.sort_unstable_by_key(|place| place.sequence_index);
+    places
 }
 
 /// Returns all places of a project by sequence index.
@@ -250,13 +257,18 @@ pub(crate) async fn is_taken(db: impl SqliteExecutor<'_>, project: ProjectId, in
         .map_err(Error::database(Task::ReadSegments))
 }
 
+/// Returns the images and takes that there are, of segments that may have either.
+pub(super) fn both(media: Vec<[Option<MediaId>; 2]>) -> Vec<MediaId> {
+    media.into_iter().flatten().flatten().collect()
+}
+
 /// Returns the media that some segments refer to, shared ones as often as they are.
 pub(crate) async fn media_of(db: impl SqliteExecutor<'_>, ids: &[SegmentId]) -> Result<Vec<MediaId>> {
     sqlx::query_scalar(include_str!("segment/media_of.sql"))
-        .bind(Json(ids))
+        .bind(named(ids))
         .fetch_one(db)
         .await
-        .map(|Json(media)| media)
+        .map(|Json(media)| both(media))
         .map_err(Error::database(Task::ReadSegments))
 }
 

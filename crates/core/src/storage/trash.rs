@@ -4,6 +4,7 @@ use serde::Serialize;
 use sqlx::types::Json;
 use sqlx::{FromRow, SqliteExecutor};
 
+use super::named;
 use crate::model::{MediaId, OpId, ProjectId, SegmentId, TrashedSegment};
 use crate::{Error, Result, Task};
 
@@ -20,7 +21,7 @@ pub(crate) async fn put_segments(
         include_str!("segment/delete.sql")
     );
     sqlx::query(STATEMENTS)
-        .bind(Json(ids))
+        .bind(named(ids))
         .bind(op)
         .bind(now)
         .execute(db)

@@ -11,8 +11,10 @@ pub(super) use finish::{Committed, Written};
 use super::named::require_all_of_one_project;
 use crate::media::stage::StagedMedia;
 use crate::model::{Change, Location, MediaId, OpId, OpKind, ProjectId, SegmentId, Shift};
+use crate::ops::Op;
 use crate::storage::delete::{Deleted, Deletion};
 use crate::storage::media::NewMedia;
+use crate::storage::op::Begun;
 use crate::storage::segment::{Neighbours, NewSegment, Place};
 use crate::storage::{delete, media, op, project, segment, trash};
 use crate::{Error, Refusal, Result, RowKind, clock};
@@ -24,6 +26,8 @@ pub struct Txn<'c> {
     pub(crate) now: i64,
     op: OpId,
     kind: OpKind,
+    named: Vec<SegmentId>,
+    named_places: Vec<Place>,
     project: Option<ProjectId>,
     segments: i64,
     is_final: bool,
@@ -39,13 +43,20 @@ pub struct Txn<'c> {
 }
 
 impl<'c> Txn<'c> {
-    /// Works on a transaction that began with the operation's row.
-    pub(super) fn of(db: &'c mut SqliteConnection, op: OpId, kind: OpKind, staged: Vec<StagedMedia>) -> Self {
+    /// Works on a transaction that began for a verb.
+    pub(super) fn of(
+        db: &'c mut SqliteConnection,
+        begun: Begun,
+        verb: &impl Op,
+        staged: Vec<StagedMedia>,
+    ) -> Self {
         Self {
             db,
             now: clock::now_ms(),
-            op,
-            kind,
+            op: begun.op,
+            kind: verb.kind(),
+            named: verb.segments().to_vec(),
+            named_places: begun.places,
             project: None,
             segments: 0,
             is_final: false,
@@ -69,16 +80,15 @@ impl<'c> Txn<'c> {
         Ok(())
     }
 
-    /// Returns the places of the segments that an operation is about, by sequence index, each once. An unknown id
-    /// refuses the operation, and so do segments of two projects.
-    pub(crate) async fn require_segments(&mut self, ids: &[SegmentId]) -> Result<Vec<Place>> {
-        let places = segment::places(&mut *self.db, ids).await?;
-        let found = places.iter().map(|place| (place.id, place.project_id));
-        let project = require_all_of_one_project(RowKind::Segment, ids, found)?;
+    /// Returns the places of the segments that the verb names, as they were when it began, by sequence index, each once.
+    /// An unknown one refuses the operation, and so do segments of two projects, and none at all.
+    pub(crate) fn require_segments(&mut self) -> Result<Vec<Place>> {
+        let found = self.named_places.iter().map(|place| (place.id, place.project_id));
+        let project = require_all_of_one_project(RowKind::Segment, &self.named, found)?;
         self.project = Some(project);
         self.change.project_id = Some(project);
-        self.about(places.len());
-        Ok(places)
+        self.about(self.named_places.len());
+        Ok(self.named_places.clone())
     }
 
     /// Keeps the content of segments as it is, before the verb changes it; the change tells what it became.

@@ -12,9 +12,10 @@ use crate::library::Inner;
 use crate::media::settle::{self, Settled, SettledFile};
 use crate::media::stage::StagedMedia;
 use crate::media::store::Store;
-use crate::model::{MediaId, OpId};
+use crate::model::{MediaId, SegmentId};
 use crate::ops::Op;
 use crate::storage::interrupt::Interrupt;
+use crate::storage::op::Begun;
 use crate::storage::{connect, media, op};
 use crate::work::{Stage, Work};
 use crate::{Error, Refusal, Result, Task};
@@ -49,9 +50,9 @@ impl Connected {
         })
     }
 
-    async fn begin(&mut self) -> Result<OpId> {
+    async fn begin(&mut self, named: &[SegmentId]) -> Result<Begun> {
         self.is_amid_change = true;
-        op::begin(&mut self.db).await
+        op::begin(&mut self.db, named).await
     }
 
     async fn roll_back(&mut self) -> Result<()> {
@@ -64,12 +65,12 @@ impl Connected {
     /// A verb that is refused leaves nothing behind; after a failure of the database nobody goes on with the connection.
     async fn write<O: Op>(
         &mut self,
-        op: OpId,
+        begun: Begun,
         verb: O,
         staged: Vec<StagedMedia>,
         work: &Work,
     ) -> Result<(O::Value, Written)> {
-        let written = self.try_write(op, verb, staged, work).await;
+        let written = self.try_write(begun, verb, staged, work).await;
         if written
             .as_ref()
             .is_err_and(|error| !matches!(error, Error::Database { .. }))
@@ -81,13 +82,13 @@ impl Connected {
 
     async fn try_write<O: Op>(
         &mut self,
-        op: OpId,
+        begun: Begun,
         verb: O,
         staged: Vec<StagedMedia>,
         work: &Work,
     ) -> Result<(O::Value, Written)> {
         let during = self.interrupt.during(work);
-        let mut txn = Txn::of(&mut self.db, op, verb.kind(), staged);
+        let mut txn = Txn::of(&mut self.db, begun, &verb, staged);
         let value = verb.apply(&mut txn).instrument(trace_span!("statements")).await?;
         let written = txn.finish().instrument(trace_span!("log")).await?;
         drop(during);
@@ -225,10 +226,10 @@ impl Writer {
         work: &Work,
     ) -> Result<(O::Value, Committed)> {
         let connected = self.connected(library).await?;
-        let begun = work.unless_cancelled(connected.begin());
-        let op = begun.instrument(trace_span!("begin")).await??;
+        let begun = work.unless_cancelled(connected.begin(verb.segments()));
+        let begun = begun.instrument(trace_span!("begin")).await??;
         work.enter(Stage::Saving);
-        let (value, written) = connected.write(op, verb, staged, work).await?;
+        let (value, written) = connected.write(begun, verb, staged, work).await?;
         let (committed, released, mut adopted) = match written {
             Written::Nothing(unchanged) => {
                 connected.roll_back().await?;

@@ -193,8 +193,12 @@ impl Op for Panic {
         OpKind::DeleteSegments
     }
 
+    fn segments(&self) -> &[SegmentId] {
+        &self.0
+    }
+
     async fn apply(self, txn: &mut Txn<'_>) -> Result<()> {
-        txn.require_segments(&self.0).await?;
+        txn.require_segments()?;
         txn.trash_segments(&self.0, &[]).await?;
         panic!("this is what the test is about");
     }

@@ -8,11 +8,12 @@ WITH history AS (
     UNION SELECT before ->> 'audio_id' FROM op_row WHERE $2 = 'purged'
     UNION SELECT after ->> 'image_id' FROM op_row WHERE $2 = 'purged'
     UNION SELECT after ->> 'audio_id' FROM op_row WHERE $2 = 'purged'
-),
-belongs AS (
-    SELECT
-        media.id,
-        CASE
+)
+UPDATE media
+SET (location, wanted) = (
+    SELECT CASE WHEN location <> wanted AND location = place THEN wanted ELSE location END, place
+    FROM (
+        SELECT CASE
             WHEN EXISTS (SELECT 1 FROM segment WHERE image_id = media.id)
                 OR EXISTS (SELECT 1 FROM segment WHERE audio_id = media.id) THEN 'media'
             WHEN EXISTS (SELECT 1 FROM trash WHERE image_id = media.id)
@@ -20,10 +21,6 @@ belongs AS (
             WHEN $2 = 'purged' AND media.id IN (SELECT id FROM history WHERE id IS NOT NULL) THEN 'trash'
             ELSE $2
         END AS place
-    FROM media
+    )
 )
-UPDATE media
-SET location = CASE WHEN location <> wanted AND location = (SELECT place FROM belongs WHERE belongs.id = media.id)
-                    THEN wanted ELSE location END,
-    wanted = (SELECT place FROM belongs WHERE belongs.id = media.id)
 WHERE media.id IN (SELECT value FROM json_each($1))

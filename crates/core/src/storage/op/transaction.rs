@@ -1,43 +1,68 @@
 //! The beginning and the end of an operation's transaction.
 
-use sqlx::SqliteExecutor;
-use sqlx::sqlite::SqliteQueryResult;
 use sqlx::types::Json;
+use sqlx::{Row, SqliteExecutor};
 
-use crate::model::{Location, MediaId, OpId, OpKind, OpState, ProjectId};
+use crate::model::{Location, MediaId, OpId, OpKind, OpState, ProjectId, SegmentId};
 use crate::storage::media::FileRow;
+use crate::storage::named;
+use crate::storage::segment::{Place, by_index};
 use crate::{Error, Result, Task};
 
-/// Begins a transaction that starts with an operation's row: a number and nothing else, until it is closed. Returns the
-/// number.
+/// A transaction that has begun.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    /// The operation's number.
+    pub(crate) op: OpId,
+    /// The places of those of the named segments that are there, by sequence index.
+    pub(crate) places: Vec<Place>,
+}
+
+/// Begins a transaction that starts with an operation's row: a number and nothing else, until it is closed. Looks up the
+/// segments that the operation names.
 ///
 /// By plain statements, which SQLite parses once, and not as sqlx begins one, parsed each time and with a handshake
 /// between threads. So nobody rolls back in our stead.
-pub(crate) async fn begin(db: impl SqliteExecutor<'_>) -> Result<OpId> {
-    const STATEMENTS: &str = concat!("BEGIN IMMEDIATE;\n", include_str!("insert.sql"));
-    let begun = boundary(db, STATEMENTS, Task::StartChange).await?;
-    Ok(OpId(begun.last_insert_rowid()))
+pub(crate) async fn begin(db: impl SqliteExecutor<'_>, segments: &[SegmentId]) -> Result<Begun> {
+    const STATEMENTS: &str = concat!(
+        "BEGIN IMMEDIATE;\n",
+        include_str!("insert.sql"),
+        ";\n",
+        include_str!("../segment/places.sql")
+    );
+    let answers = sqlx::query(STATEMENTS)
+        .bind(named(segments))
+        .fetch_all(db)
+        .await
+        .map_err(Error::database(Task::StartChange))?;
+    let answer = |nth: usize| answers.get(nth).ok_or(sqlx::Error::RowNotFound);
+    let op = answer(0).and_then(|row| row.try_get(0));
+    let places = answer(1).and_then(|row| row.try_get(0));
+    let (op, Json(places)) = op
+        .and_then(|op| Ok((op, places?)))
+        .map_err(Error::database(Task::StartChange))?;
+    Ok(Begun {
+        op,
+        places: by_index(places),
+    })
 }
 
 /// Makes the transaction's changes durable.
 pub(crate) async fn commit(db: impl SqliteExecutor<'_>) -> Result<()> {
-    boundary(db, "COMMIT", Task::SaveChange).await.map(drop)
+    end(db, "COMMIT").await
 }
 
 /// Takes the transaction's changes back.
 pub(crate) async fn rollback(db: impl SqliteExecutor<'_>) -> Result<()> {
-    boundary(db, "ROLLBACK", Task::SaveChange).await.map(drop)
+    end(db, "ROLLBACK").await
 }
 
-async fn boundary(
-    db: impl SqliteExecutor<'_>,
-    statements: &'static str,
-    task: Task,
-) -> Result<SqliteQueryResult> {
-    sqlx::query(statements)
+async fn end(db: impl SqliteExecutor<'_>, statement: &'static str) -> Result<()> {
+    sqlx::query(statement)
         .execute(db)
         .await
-        .map_err(Error::database(task))
+        .map_err(Error::database(Task::SaveChange))?;
+    Ok(())
 }
 
 /// What an operation came to be about.
@@ -80,7 +105,7 @@ pub(crate) async fn close(
         OpState::Done
     };
     sqlx::query_scalar(STATEMENTS)
-        .bind(Json(closing.media))
+        .bind(named(closing.media))
         .bind(closing.unreferenced)
         .bind(closing.project)
         .bind(now)

@@ -1,8 +1,5 @@
--- The media that some segments refer to, shared ones as often as they are. $1: JSON array of segment ids
-SELECT json_group_array(id)
-FROM (
-    SELECT image_id AS id FROM segment WHERE id IN (SELECT value FROM json_each($1))
-    UNION ALL
-    SELECT audio_id FROM segment WHERE id IN (SELECT value FROM json_each($1))
-)
-WHERE id IS NOT NULL
+-- The media that some segments refer to: [image, audio] of each, null where it has none. All rows as one answer.
+-- $1: JSON array of segment ids, each once
+SELECT json_group_array(json_array(image_id, audio_id))
+FROM json_each($1) AS named
+CROSS JOIN segment ON segment.id = named.value

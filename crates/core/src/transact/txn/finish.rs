@@ -89,8 +89,7 @@ impl Txn<'_> {
     /// Closes the operation. Returns the released files that have a move before them, and those that stay because
     /// another segment uses them.
     async fn close(&mut self) -> Result<(Vec<FileRow>, Vec<FileRow>)> {
-        let mut media: Vec<MediaId> = self.released.union(&self.touched).copied().collect();
-        media.sort_unstable();
+        let media: Vec<MediaId> = self.released.union(&self.touched).copied().collect();
         let closing = Closing {
             op: self.op,
             kind: self.kind,
