@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::ensure;
@@ -11,6 +12,7 @@ use clap::ValueEnum;
 use segue_core::Library;
 use segue_core::ops::{DeleteMode, DeleteSegments};
 
+use crate::answer;
 use crate::breakdown::Stages;
 use crate::stage::{Stage, segments};
 use crate::table::Detail;
@@ -49,10 +51,10 @@ impl Act {
     /// What the core says.
     pub(crate) async fn act(self, library: &Path) -> anyhow::Result<()> {
         let stages = Stages::watch()?;
-        let library = Library::open(library).await?;
+        let library = Arc::new(Library::open(library).await?);
         stages.forget();
         for delete in self.each() {
-            stages.whole(library.run(delete)).await?;
+            stages.add(answer::time(&library, delete).await?);
             // The moves are recorded a moment after the answer.
             tokio::time::sleep(Duration::from_millis(250)).await;
         }

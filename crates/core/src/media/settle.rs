@@ -69,33 +69,38 @@ pub(crate) async fn settle(store: &Arc<Store>, rows: Vec<FileRow>, work: &Work) 
 }
 
 async fn settle_once(store: &Arc<Store>, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
-    if rows.len() <= FEW {
-        return settle_each(store, rows, work);
-    }
-    let (store, work) = (Arc::clone(store), work.clone());
-    let fallback = rows.clone();
-    tokio::task::spawn_blocking(move || settle_each(&store, rows, &work))
-        .await
-        .unwrap_or_else(|error| {
-            tracing::error!(%error, "settle stopped half way; what it moved is found again at the next try");
-            let settled = Settled::Waiting(WaitReason::Failed);
-            let waits = |row| SettledFile { row, settled };
-            fallback.into_iter().map(waits).collect()
-        })
+    let (rows, settled) = if rows.len() <= FEW {
+        let settled = settle_each(store, &rows, work);
+        (rows, settled)
+    } else {
+        settle_many(store, rows, work).await
+    };
+    let files = rows.into_iter().zip(settled);
+    files.map(|(row, settled)| SettledFile { row, settled }).collect()
 }
 
-fn settle_each(store: &Store, rows: Vec<FileRow>, work: &Work) -> Vec<SettledFile> {
+async fn settle_many(store: &Arc<Store>, rows: Vec<FileRow>, work: &Work) -> (Vec<FileRow>, Vec<Settled>) {
+    let (store, work, rows) = (Arc::clone(store), work.clone(), Arc::new(rows));
+    let settling = {
+        let rows = Arc::clone(&rows);
+        tokio::task::spawn_blocking(move || settle_each(&store, &rows, &work))
+    };
+    let settled = settling.await.unwrap_or_else(|error| {
+        tracing::error!(%error, "settle stopped half way; what it moved is found again at the next try");
+        vec![Settled::Waiting(WaitReason::Failed); rows.len()]
+    });
+    (Arc::unwrap_or_clone(rows), settled)
+}
+
+fn settle_each(store: &Store, rows: &[FileRow], work: &Work) -> Vec<Settled> {
     // A settle that nobody waits for any longer may still be at it, and a later change may have thought otherwise.
     let _moving = store.begin_to_move();
     let total = rows.len();
-    rows.into_iter()
+    rows.iter()
         .enumerate()
         .map(|(nth, row)| {
-            work.tell(stage_of(&row), nth, total);
-            SettledFile {
-                settled: settle_file(store, &row),
-                row,
-            }
+            work.tell(stage_of(row), nth, total);
+            settle_file(store, row)
         })
         .collect()
 }
