@@ -18,5 +18,5 @@ pub(crate) async fn time<O: Op>(library: &Arc<Library>, verb: O) -> anyhow::Resu
         library.run(verb).await?;
         anyhow::Ok(begun.elapsed())
     });
-    Ok(timed.await??)
+    timed.await?
 }

@@ -5,7 +5,7 @@ use fantoccini::key::Key;
 use serde_json::json;
 
 use super::Window;
-use super::paths::{button, field};
+use super::paths::{button, field, gap_button};
 
 impl Window {
     /// Presses a key, with others held down, on whatever has the focus.
@@ -77,6 +77,20 @@ impl Window {
         self.tab_to(&button(name)).await;
     }
 
+    /// Presses Tab until the button with this name on a gap of the timeline has the focus.
+    pub async fn tab_to_gap(&self, name: &str) {
+        self.tab_to(&gap_button(name)).await;
+    }
+
+    /// Waits until the button with this name on a gap of the timeline has the focus.
+    pub async fn gap_has_keys(&self, name: &str) {
+        let path = gap_button(name);
+        self.watch(&format!("{path} has the keys"), async || {
+            self.has_keys(&path).await
+        })
+        .await;
+    }
+
     /// Presses Tab until the text field with this name has the focus.
     pub async fn tab_to_field(&self, name: &str) {
         self.tab_to(&field(name)).await;
@@ -86,9 +100,13 @@ impl Window {
         self.shows(path).await;
         self.watch(&format!("Tab gets to {path}"), async || {
             self.press(&[], Key::Tab).await;
-            let focused = self.page.active_element().await.ok()?;
-            (focused.element_id() == self.look(path).await?.element_id()).then_some(())
+            self.has_keys(path).await
         })
         .await;
+    }
+
+    async fn has_keys(&self, path: &str) -> Option<()> {
+        let focused = self.page.active_element().await.ok()?;
+        (focused.element_id() == self.look(path).await?.element_id()).then_some(())
     }
 }

@@ -19,6 +19,11 @@ pub(super) fn gap(removed: usize, after: i64) -> String {
     format!("//*[@aria-label='Gap: {removed} removed {place}']")
 }
 
+/// A button on a gap in the timeline: the script has buttons of the same names.
+pub(super) fn gap_button(name: &str) -> String {
+    format!("//*[@data-gap]{}", button(name))
+}
+
 /// By the name that is read out, or the words on it, other words behind them or not.
 pub(super) fn button(name: &str) -> String {
     let name = quoted(name);

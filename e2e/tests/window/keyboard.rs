@@ -1,6 +1,6 @@
 //! The whole of the main work without one touch of the pointer.
 
-use segue_e2e::{Key, LibraryOnDisk, Row, Window};
+use segue_e2e::{Key, LibraryOnDisk, Row, Window, open_sample};
 
 use crate::{renumbered, without};
 
@@ -62,4 +62,44 @@ async fn a_story_is_worked_on_by_keys_alone() {
         .filter(|row| restored.iter().any(|now| now.id == row.id))
         .collect::<Vec<_>>();
     assert!(back.len() == 1 && library.has_media_of(back[0]));
+}
+
+#[tokio::test]
+async fn gaps_are_walked_through_by_arrows_and_filled_and_closed_by_keys() {
+    let (library, rows, window) = open_sample().await;
+    window.select(&rows[1], None).await;
+    for place in [1, 4, 7] {
+        window.shows_selected(&rows[place]).await;
+        window.press(&[], Key::Delete).await;
+        // What follows is selected then, and what is deleted next is two further.
+        window.shows_selected(&rows[place + 1]).await;
+        window.press(&[], Key::Right).await;
+        window.press(&[], Key::Right).await;
+    }
+    library.holds(&without(&rows, &[1, 4, 7])).await;
+
+    // All gaps are one stop of Tab, and those out of view come into it.
+    window.press(&[], Key::Home).await;
+    window.shows_selected(&rows[0]).await;
+    window.tab_to_gap("Restore 1 removed after segment 1").await;
+    window.press(&[], Key::Right).await;
+    window.gap_has_keys("Restore 1 removed after segment 4").await;
+    window.press(&[], Key::Right).await;
+    window.gap_has_keys("Restore 1 removed after segment 7").await;
+    window.press(&[], Key::Left).await;
+    window.gap_has_keys("Restore 1 removed after segment 4").await;
+
+    window.press(&[], Key::Enter).await;
+    library.holds(&without(&rows, &[1, 7])).await;
+    library.has_again_media_of(&rows[4]).await;
+
+    window.press(&[], Key::Home).await;
+    window.tab_to_gap("Close gap after segment 1").await;
+    window.press(&[], Key::Enter).await;
+    let mut closed = without(&rows, &[1, 7]);
+    closed
+        .iter_mut()
+        .filter(|row| row.sequence_index > 1)
+        .for_each(|row| row.sequence_index -= 1);
+    library.holds(&closed).await;
 }

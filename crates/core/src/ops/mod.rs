@@ -59,8 +59,8 @@ pub trait Op: Clone + Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Returns the segments that it names. They are looked up as the transaction begins; the body asks for them by
-    /// [`Txn::require_segments`].
+    /// Returns the segments that it names. They are looked up as the transaction begins, and the body asks the transaction
+    /// for what was found.
     fn segments(&self) -> &[SegmentId] {
         &[]
     }

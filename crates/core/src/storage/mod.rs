@@ -102,22 +102,45 @@ mod tests {
         }
     }
 
+    /// Returns the steps by which SQLite would obey a statement.
+    async fn plan(connection: &mut SqliteConnection, sql: &str) -> Vec<String> {
+        let explained = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
+        let steps: Vec<(i64, i64, i64, String)> =
+            sqlx::query_as(explained).fetch_all(connection).await.unwrap();
+        steps.into_iter().map(|(_, _, _, step)| step).collect()
+    }
+
+    #[tokio::test]
+    async fn rows_that_are_named_are_found_by_their_key_and_without_a_table_of_the_names() {
+        let mut connection = SqliteConnection::connect(":memory:").await.unwrap();
+        super::connect::MIGRATIONS.run(&mut connection).await.unwrap();
+        let mut led = 0;
+        for path in statements(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/storage"))) {
+            let sql = std::fs::read_to_string(&path).unwrap();
+            if !sql.contains("FROM json_each($1) AS named\nCROSS JOIN") {
+                continue;
+            }
+            led += 1;
+            let plan = plan(&mut connection, &sql).await;
+            let by_key = |step: &String| step.contains("USING INTEGER PRIMARY KEY");
+            let of_names = |step: &String| step.contains("SUBQUERY") && step.contains("LIST");
+            assert!(
+                plan[0].starts_with("SCAN named") && by_key(&plan[1]),
+                "{}: {plan:?}",
+                path.display()
+            );
+            assert!(!plan.iter().any(of_names), "{}: {plan:?}", path.display());
+        }
+        assert_eq!(led, 6, "places, images of before and after, media, trash, files");
+    }
+
     #[tokio::test]
     async fn a_shift_finds_the_segments_of_each_run_by_the_index() {
         let mut connection = SqliteConnection::connect(":memory:").await.unwrap();
         super::connect::MIGRATIONS.run(&mut connection).await.unwrap();
-        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(concat!(
-            "EXPLAIN QUERY PLAN ",
-            include_str!("segment/shift_out.sql")
-        ))
-        .bind(1)
-        .bind("[]")
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
-        let scanned: Vec<String> = plan
+        let scanned: Vec<String> = plan(&mut connection, include_str!("segment/shift_out.sql"))
+            .await
             .into_iter()
-            .map(|(_, _, _, step)| step)
             .filter(|step| step.starts_with("SCAN"))
             .collect();
         assert_eq!(
