@@ -1,11 +1,12 @@
 //! What a delete does to rows, and what there is to know of it: in one call, since on the way of every delete each turn to
 //! SQLite's thread counts.
 
+use sqlx::SqliteExecutor;
+use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
-use sqlx::{Row, SqliteExecutor};
 
-use super::named;
 use super::segment::{Neighbours, both};
+use super::{answer, named};
 use crate::model::{MediaId, OpId, ProjectId, SegmentId};
 use crate::{Error, Result, Task};
 
@@ -72,12 +73,11 @@ async fn delete(
         .fetch_all(db)
         .await
         .map_err(Error::database(task))?;
-    let answer = |nth: usize| answers.get(nth).ok_or(sqlx::Error::RowNotFound);
-    let media = answer(0).and_then(|row| row.try_get(0));
-    let around = answer(1).and_then(|row| row.try_get(0));
-    let (Json(media), Json(around)) = media
-        .and_then(|media| Ok((media, around?)))
-        .map_err(Error::database(task))?;
+    deleted(&answers).map_err(Error::database(task))
+}
+
+fn deleted(answers: &[SqliteRow]) -> sqlx::Result<Deleted> {
+    let (Json(media), Json(around)) = (answer(answers, 0)?, answer(answers, 1)?);
     Ok(Deleted {
         media: both(media),
         around,

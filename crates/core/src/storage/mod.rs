@@ -23,8 +23,9 @@ use std::collections::BTreeSet;
 
 use futures_util::StreamExt;
 use serde::{Deserialize, Deserializer, Serialize};
+use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
-use sqlx::{SqliteExecutor, SqlitePool};
+use sqlx::{Decode, Row, Sqlite, SqliteExecutor, SqlitePool, Type};
 
 use crate::{Error, Result, Task};
 
@@ -41,6 +42,11 @@ fn named<Id: Copy + Ord + Serialize>(ids: &[Id]) -> Json<Vec<Id>> {
     named.sort_unstable();
     named.dedup();
     Json(named)
+}
+
+/// Reads what one of several statements answered that were sent as one, each with one value: the first that answers is 0.
+fn answer<'r, T: Decode<'r, Sqlite> + Type<Sqlite>>(answers: &'r [SqliteRow], nth: usize) -> sqlx::Result<T> {
+    answers.get(nth).ok_or(sqlx::Error::RowNotFound)?.try_get(0)
 }
 
 /// Returns the id that a table's next row gets.

@@ -1,12 +1,13 @@
 //! The beginning and the end of an operation's transaction.
 
+use sqlx::SqliteExecutor;
+use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
-use sqlx::{Row, SqliteExecutor};
 
 use crate::model::{Location, MediaId, OpId, OpKind, OpState, ProjectId, SegmentId};
 use crate::storage::media::FileRow;
-use crate::storage::named;
 use crate::storage::segment::{Place, by_index};
+use crate::storage::{answer, named};
 use crate::{Error, Result, Task};
 
 /// A transaction that has begun.
@@ -35,12 +36,11 @@ pub(crate) async fn begin(db: impl SqliteExecutor<'_>, segments: &[SegmentId]) -
         .fetch_all(db)
         .await
         .map_err(Error::database(Task::StartChange))?;
-    let answer = |nth: usize| answers.get(nth).ok_or(sqlx::Error::RowNotFound);
-    let op = answer(0).and_then(|row| row.try_get(0));
-    let places = answer(1).and_then(|row| row.try_get(0));
-    let (op, Json(places)) = op
-        .and_then(|op| Ok((op, places?)))
-        .map_err(Error::database(Task::StartChange))?;
+    begun(&answers).map_err(Error::database(Task::StartChange))
+}
+
+fn begun(answers: &[SqliteRow]) -> sqlx::Result<Begun> {
+    let (op, Json(places)) = (answer(answers, 0)?, answer(answers, 1)?);
     Ok(Begun {
         op,
         places: by_index(places),
