@@ -5,6 +5,7 @@
 //! - `stage`: libraries to work on; `bare`: SQLite without anything around it, for the floors;
 //! - `sample`: times and what is to be said of them; `table`: the lines against their budgets; `plot`: growth as a
 //!   picture;
+//! - `machine`: whether it is at rest, and whether others are at work on it;
 //! - `breakdown`, `calls`, `memory`: where the time goes, which calls the system is asked for, and the room it takes;
 //! - `count`: how many instructions the core's verbs take, held against figures that were accepted;
 //! - `window`: the real window beside an empty one; `peers`: other programs at the same work.
@@ -21,6 +22,7 @@ mod bare;
 mod breakdown;
 mod calls;
 mod count;
+mod machine;
 mod memory;
 mod peers;
 mod plot;
@@ -39,6 +41,7 @@ use anyhow::ensure;
 use clap::{Parser, Subcommand};
 use futures_util::FutureExt as _;
 
+use crate::machine::Watched;
 use crate::table::Report;
 use crate::window::Programs;
 use crate::work::{Effort, Means, Work};
@@ -178,7 +181,7 @@ async fn run(wanted: &Run) -> anyhow::Result<()> {
         peers: wanted.peers.as_deref(),
         plot: wanted.plot.as_deref(),
     };
-    let mut report = Report::begin();
+    let (mut report, machine) = (Report::default(), Watched::begin().await?);
     let mut unmeasured = Vec::new();
     for work in work::wanted(wanted.only, means.effort) {
         progress(&format!("» {work}"));
@@ -189,7 +192,7 @@ async fn run(wanted: &Run) -> anyhow::Result<()> {
             Err(_) => unmeasured.push(format!("{work}: see above")),
         }
     }
-    report.end();
+    report.end(machine.end().await?);
     if let Some(file) = &wanted.json {
         std::fs::write(file, report.json()?)?;
     }
@@ -205,9 +208,9 @@ async fn count(accept: bool) -> anyhow::Result<()> {
         progress(&format!("accepted: {}", file.display()));
         return Ok(());
     }
-    let mut report = Report::begin();
+    let (mut report, machine) = (Report::default(), Watched::begin().await?);
     report.add(count::measure(scratch.path()).await?);
-    report.end();
+    report.end(machine.end().await?);
     write!(std::io::stdout(), "{report}")?;
     ensure!(
         report.is_ok(),

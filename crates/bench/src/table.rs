@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::machine::Others;
 use crate::sample::{self, Pair, Sample};
 
 /// How much of something.
@@ -75,12 +76,10 @@ pub(crate) struct Findings {
     pub(crate) details: Vec<Detail>,
 }
 
-/// All that was found, and how busy the machine was meanwhile.
-#[derive(Debug, Serialize)]
+/// All that was found, and who else was at work meanwhile.
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct Report {
-    processors: usize,
-    /// Processes that wanted a processor, on average over the minute before, at begin and end.
-    load: [f64; 2],
+    others: Others,
     #[serde(flatten)]
     found: Findings,
 }
@@ -197,15 +196,6 @@ impl From<Line> for Findings {
 }
 
 impl Report {
-    /// Starts a report.
-    pub(crate) fn begin() -> Self {
-        Self {
-            processors: std::thread::available_parallelism().map_or(1, usize::from),
-            load: [load(), 0.0],
-            found: Findings::default(),
-        }
-    }
-
     /// Takes in what one measurement found.
     pub(crate) fn add(&mut self, found: Findings) {
         self.found += found;
@@ -216,9 +206,9 @@ impl Report {
         self.found.lines.iter().all(|line| line.ok)
     }
 
-    /// Notes how busy the machine is in the end.
-    pub(crate) fn end(&mut self) {
-        self.load[1] = load();
+    /// Notes who else was at work.
+    pub(crate) fn end(&mut self, others: Others) {
+        self.others = others;
     }
 
     /// Returns it for scripts.
@@ -228,13 +218,6 @@ impl Report {
     pub(crate) fn json(&self) -> serde_json::Result<String> {
         Ok(serde_json::to_string_pretty(self)? + "\n")
     }
-}
-
-// Where it is not to be had, as good as idle.
-fn load() -> f64 {
-    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let first = text.split(' ').next();
-    first.and_then(|number| number.parse().ok()).unwrap_or_default()
 }
 
 impl From<Duration> for Amount {
@@ -308,19 +291,7 @@ impl fmt::Display for Report {
                 writeln!(f, "  {name:<40} {figure:>12}")?;
             }
         }
-        let [begin, end] = self.load;
-        let Self { processors, .. } = self;
-        writeln!(
-            f,
-            "\n{processors} processors; load {begin:.1} at the begin and {end:.1} at the end"
-        )?;
-        if begin.max(end) > *processors as f64 / 2.0 {
-            writeln!(
-                f,
-                "the machine was busy with other work: these figures say little"
-            )?;
-        }
-        Ok(())
+        write!(f, "\n{}", self.others)
     }
 }
 

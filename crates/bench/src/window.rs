@@ -1,19 +1,19 @@
 //! The real window, as it is shipped, beside an empty one of Tauri's in the same engine.
 //!
 //! - `shown`: a program's window that is up, Segue's or the empty one; `stories`: libraries to show;
-//! - `start`: from the start of the program to its first page; `keys`: from a key press to the clip that is gone;
+//! - `start`: from the start of the program to its first page, and to a `still` of it; `keys`: from a key press to the clip that is gone;
 //! - `frames`: how long the frames of scrolling and zooming last, beside a `bare` page that paints the same boxes;
-//! - `room`: memory, elements, the program's size; `rest`: nothing is measured before the machine is at rest.
+//! - `room`: memory, elements, the program's size.
 //!
 //! The page measures itself by its own clock, which ticks in milliseconds ([`measuring.ts`](../../../ui/src/lib/measuring.ts)).
 
 pub(crate) mod bare;
 pub(crate) mod frames;
 pub(crate) mod keys;
-mod rest;
 mod room;
 pub(crate) mod shown;
 mod start;
+mod still;
 mod stories;
 
 use std::path::PathBuf;

@@ -8,10 +8,10 @@ use segue_e2e::{Key, Window};
 use serde::{Deserialize, Serialize};
 
 use super::bare::Bare;
-use super::rest::rest;
 use super::shown::Shown;
 use super::stories::Story;
 use super::{Programs, arguments, time_of};
+use crate::machine::rest;
 use crate::sample::{Pair, Sample};
 use crate::table::{Amount, Budget, Detail, Findings, Line};
 use crate::work::Effort;

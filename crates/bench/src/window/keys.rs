@@ -6,10 +6,10 @@ use anyhow::{Context, Result, ensure};
 use segue_e2e::{Key, Window};
 
 use super::bare::Bare;
-use super::rest::rest;
 use super::shown::Shown;
 use super::stories::Stories;
 use super::{Programs, time_of};
+use crate::machine::rest;
 use crate::sample::{Pair, Sample};
 use crate::table::{Amount, Budget, Findings, Line};
 use crate::work::Effort;
