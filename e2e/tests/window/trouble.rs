@@ -22,6 +22,7 @@ async fn a_file_that_cant_be_moved_waits_is_named_and_goes_after_retry() {
     window
         .says("hare-02.webp still there, the system does not allow moving it")
         .await;
+    window.says("All changes saved").await;
     assert!(image.is_file());
 
     drop(immutable);
@@ -29,6 +30,7 @@ async fn a_file_that_cant_be_moved_waits_is_named_and_goes_after_retry() {
 
     window.says("1 file cleared").await;
     window.no_longer_says("waiting to be cleared").await;
+    window.says("All changes on disk").await;
     assert!(!image.exists());
     assert_eq!(library.files_in("trash"), 2);
 }

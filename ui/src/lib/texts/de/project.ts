@@ -19,4 +19,5 @@ export const status: Texts['status'] = {
   notSaved: (texts) => `${counted(texts, 'Text', 'Texte')} nicht gespeichert`,
   saving: 'Wird gespeichert…',
   onDisk: 'Alle Änderungen gespeichert',
+  saved: 'Alle Änderungen gespeichert',
 }

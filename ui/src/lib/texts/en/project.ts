@@ -20,4 +20,5 @@ export const status = {
   notSaved: (texts: number) => `${counted(texts, 'text', 'texts')} not saved`,
   saving: 'Saving…',
   onDisk: 'All changes on disk',
+  saved: 'All changes saved',
 }
