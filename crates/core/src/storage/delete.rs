@@ -35,13 +35,14 @@ pub(crate) async fn trash(db: impl SqliteExecutor<'_>, deletion: Deletion<'_>) -
     const STATEMENTS: &str = concat!(
         include_str!("op/segments_before.sql"),
         ";\n",
-        include_str!("segment/media_of.sql"),
-        ";\n",
         include_str!("trash/put_segments.sql"),
         ";\n",
         include_str!("segment/delete.sql"),
-        ";\n",
-        include_str!("segment/neighbours.sql")
+        ";\nSELECT (\n",
+        include_str!("trash/media_of.sql"),
+        "), (\n",
+        include_str!("segment/neighbours.sql"),
+        ")"
     );
     delete(db, STATEMENTS, deletion, Task::TrashSegments).await
 }

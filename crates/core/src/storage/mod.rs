@@ -1,7 +1,8 @@
 //! SQL, and only SQL: one module a table, its statements in `.sql` files beside it. No decisions.
 //!
 //! Statements of the write path that always follow each other are sent as one: SQLite has a thread of its own, and each
-//! turn to it costs a delete more than most statements do. For the same reason a list that may be long is answered as
+//! turn to it costs a delete more than most statements do. So does each row and each statement's end, which come as
+//! messages of their own: what can be one row is one. For the same reason a list that may be long is answered as
 //! one value, a JSON array, and not row by row.
 //!
 //! Parameters are named `$1` and on. Of statements that are sent as one, each then takes of the values what it needs; of
@@ -44,9 +45,13 @@ fn named<Id: Copy + Ord + Serialize>(ids: &[Id]) -> Json<Vec<Id>> {
     Json(named)
 }
 
-/// Reads what one of several statements answered that were sent as one, each with one value: the first that answers is 0.
+/// Reads one of the values that statements answered which were sent as one, in a row each or several in one: the first is 0.
 fn answer<'r, T: Decode<'r, Sqlite> + Type<Sqlite>>(answers: &'r [SqliteRow], nth: usize) -> sqlx::Result<T> {
-    answers.get(nth).ok_or(sqlx::Error::RowNotFound)?.try_get(0)
+    let mut values = answers
+        .iter()
+        .flat_map(|row| (0..row.len()).map(move |column| (row, column)));
+    let (row, column) = values.nth(nth).ok_or(sqlx::Error::RowNotFound)?;
+    row.try_get(column)
 }
 
 /// Returns the id that a table's next row gets.
@@ -137,7 +142,10 @@ mod tests {
             );
             assert!(!plan.iter().any(of_names), "{}: {plan:?}", path.display());
         }
-        assert_eq!(led, 6, "places, images of before and after, media, trash, files");
+        assert_eq!(
+            led, 7,
+            "places, images of before and after, media of both, trash, files"
+        );
     }
 
     #[tokio::test]

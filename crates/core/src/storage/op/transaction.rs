@@ -28,8 +28,9 @@ pub(crate) async fn begin(db: impl SqliteExecutor<'_>, segments: &[SegmentId]) -
     const STATEMENTS: &str = concat!(
         "BEGIN IMMEDIATE;\n",
         include_str!("insert.sql"),
-        ";\n",
-        include_str!("../segment/places.sql")
+        ", (\n",
+        include_str!("../segment/places.sql"),
+        ")"
     );
     let answers = sqlx::query(STATEMENTS)
         .bind(named(segments))
