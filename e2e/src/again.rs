@@ -65,7 +65,8 @@ impl Timed {
     }
 }
 
-fn write_program(path: &Path, script: &str) {
+/// Writes a program in the shell's language.
+pub fn write_program(path: &Path, script: &str) {
     std::fs::write(path, script).expect("the starter is written");
     std::fs::set_permissions(path, PermissionsExt::from_mode(0o755)).expect("the starter can be run");
 }

@@ -22,7 +22,7 @@ mod opening;
 mod until;
 mod window;
 
-pub use again::start_again;
+pub use again::{start_again, write_program};
 pub use fantoccini::key::Key;
 pub use immutable::Immutable;
 pub use library::{LibraryOnDisk, Row};

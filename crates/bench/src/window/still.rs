@@ -1,12 +1,10 @@
 //! Segue's first page as a still: what the engine alone takes for such a page, with its elements, styles and pictures, and
 //! no script but the mark. The empty window shows it in place of its own page.
 
-use std::fs::Permissions;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use segue_e2e::Window;
+use anyhow::Result;
+use segue_e2e::{Window, write_program};
 use serde::Deserialize;
 use tempfile::TempDir;
 
@@ -53,8 +51,7 @@ impl Still {
             empty.display(),
             folder.path().display()
         );
-        std::fs::write(&program, script)?;
-        std::fs::set_permissions(&program, Permissions::from_mode(0o755)).context("a program to start")?;
+        write_program(&program, &script);
         Ok(Self {
             program,
             _folder: folder,

@@ -113,6 +113,17 @@ mod tests {
         }
     }
 
+    #[tokio::test]
+    async fn what_statements_answer_is_counted_over_their_rows_and_columns() {
+        let mut connection = SqliteConnection::connect(":memory:").await.unwrap();
+        let asked = sqlx::query("SELECT 10; SELECT 11, 12").fetch_all(&mut connection);
+        let answers = asked.await.unwrap();
+        for nth in 0..3 {
+            assert_eq!(super::answer::<i64>(&answers, nth).unwrap(), 10 + nth as i64);
+        }
+        assert!(super::answer::<i64>(&answers, 3).is_err());
+    }
+
     /// Returns the steps by which SQLite would obey a statement.
     async fn plan(connection: &mut SqliteConnection, sql: &str) -> Vec<String> {
         let explained = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
